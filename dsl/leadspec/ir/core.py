@@ -1,0 +1,529 @@
+"""The core IR: the one small form that every engine reads. Sugar is gone, missing is explicit, spans are kept.
+
+Three families: values (which may be missing), conditions (true, false or unknown) and rules (always definite).
+Numbers are integers in millionths, points in cents, dates in days since 1970-01-01, instants in microseconds.
+
+A condition or value may stand in two scopes: the lead's, or one event's (inside `EventSet.where` and `.window`,
+and in the amount of points `for each` event). `Field.scope` says whose fact is read.
+
+INVARIANT: definitions stand in an order in which each reads only earlier ones; no node refers to a name that
+the program does not define; every node's kind fits its place (`ir.invariants` checks it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from leadspec.source import Span
+from leadspec.values.durations import Duration, Unit
+
+NOWHERE = Span("", 0, 0)
+
+
+def span_field() -> Span:
+    """The place in the policy that a node comes from; takes no part in equality."""
+    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+
+
+class ValueKind(Enum):
+    """What a value node gives."""
+
+    BOOLEAN = "boolean"
+    NUMBER = "number"
+    TEXT = "text"
+    DAY = "day"
+    INSTANT = "instant"
+    ARRAY = "array"  # of texts, numbers, days …; never missing, at most empty
+
+
+class Scope(Enum):
+    LEAD = "lead"
+    EVENT = "event"
+
+
+# --- Values ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """`value`: bool, int (number, day, instant) or str by `kind`."""
+
+    value: bool | int | str
+    kind: ValueKind
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A fact of the lead, or of the event at hand; missing where it has none. The event's `at` is an INSTANT."""
+
+    name: str
+    kind: ValueKind
+    scope: Scope = Scope.LEAD
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value of an earlier definition by name: a define, a score (as a number in millionths), a table's number.
+
+    With kind BOOLEAN it is a condition: a define, a persona, one line of a persona, a stage's own condition.
+    """
+
+    name: str
+    kind: ValueKind
+    span: Span = span_field()
+
+
+class Operator(Enum):
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """From left to right; each `*` and `/` rounds once. A missing operand, x/0 or a result out of range: missing."""
+
+    first: Value
+    rest: tuple[tuple[Operator, Value], ...]
+    span: Span = span_field()
+
+
+class Choosing(Enum):
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    FIRST_KNOWN = "first known"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Of the known ones; missing where none is known."""
+
+    how: Choosing
+    items: tuple[Value, ...]
+    kind: ValueKind
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Half away from zero, to so many digits after the point."""
+
+    item: Value
+    digits: int
+    span: Span = span_field()
+
+
+class TextPiece(Enum):
+    DOMAIN = "domain"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """DOMAIN gives text, LENGTH a number."""
+
+    piece: TextPiece
+    item: Value
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """The local date of an instant in the policy's zone."""
+
+    item: Value
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The instant of the run (kind INSTANT), or its local date (kind DAY), moved by `back` into the past.
+
+    Days and longer move dates, minutes and hours instants; a negative amount moves ahead. Known before any lead
+    is read: engines take each distinct one from the run's parameters.
+    """
+
+    kind: ValueKind
+    back: Duration | None = None
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBack:
+    """A date (kind DAY) or instant of the lead or event moved into the past; months and years clamp."""
+
+    item: Value
+    back: Duration
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A number: whole `unit`s from `start` to `end`, negative where `end` is earlier.
+
+    Days and longer are counted on dates (`start`, `end` of kind DAY), hours and minutes on instants.
+    """
+
+    unit: Unit
+    start: Value
+    end: Value
+    span: Span = span_field()
+
+
+class Measure(Enum):
+    COUNT = "count"
+    DIFFERENT = "different"  # how many different known values of `field` (texts folded)
+    DAYS = "days"  # how many different local dates
+    SUM = "sum"  # of the events that have `field`; 0 of none
+    LARGEST = "largest"  # missing of none
+    SMALLEST = "smallest"
+    FIRST_AT = "first at"  # the earliest instant; missing of none
+    LAST_AT = "last at"
+    OF_FIRST = "of first"  # `field` of the earliest event (of several at one instant, the first given)
+    OF_LAST = "of last"  # `field` of the latest event (of several at one instant, the last given)
+    MOST_WITHIN = (
+        "most within"  # the largest count within any `within`: consecutive dates, or hours and minutes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure of a set of events; missing where the set's anchor is."""
+
+    measure: Measure
+    events: EventSet
+    kind: ValueKind = ValueKind.NUMBER
+    field: str | None = None
+    within: Duration | None = None
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Preceded:
+    """Only events that have a strictly earlier one of `events`, at most `within` before (dates, or hours)."""
+
+    events: EventSet
+    within: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventSet:
+    """The events that count: their type is one of `types` (None: any), `where` and `window` are true.
+
+    An event after `as_of` is never among them. `window` reads only the event's `at`, `AsOf` and `anchor`.
+    An event whose `where` is unknown is not among them (it may be). Where `anchor` is missing, so is each measure.
+    """
+
+    types: frozenset[str] | None
+    where: Condition | None = None
+    window: Condition | None = None
+    anchor: Value | None = None
+    preceded: Preceded | None = None
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number, always definite: how many of the conditions are true (a persona's lines)."""
+
+    items: tuple[Condition, ...]
+    span: Span = span_field()
+
+
+Value = (
+    Const
+    | Field
+    | Ref
+    | Arithmetic
+    | Choose
+    | Round
+    | TextPart
+    | DayOf
+    | AsOf
+    | MoveBack
+    | Elapsed
+    | Measured
+    | Tally
+)
+
+
+# --- Conditions -----------------------------------------------------------------------------------------------
+
+
+class Relation(Enum):
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Of two values of one kind; unknown where one is missing. Texts: `=` and `!=` only, folded unless `exact`."""
+
+    relation: Relation
+    left: Value
+    right: Value
+    kind: ValueKind
+    exact: bool = False
+    span: Span = span_field()
+
+
+class TextHow(Enum):
+    EQUALS = "equals"
+    CONTAINS = "contains"
+    WORD = "word"
+    STARTS = "starts"
+    ENDS = "ends"
+    MATCHES = "matches"
+
+
+class ArrayNeed(Enum):
+    """For an item that is an array: how many of the set's entries it must hold."""
+
+    ANY = "any"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """`item` equals (as text: `how`) one of `values` or of the entries of `lists`; unknown where it is missing.
+
+    `values` are consts of the item's kind, without doubles; `exact` texts mind case and outer spaces. For an
+    ARRAY item (never unknown) `need` says whether any or all of the entries must be in it.
+    """
+
+    item: Value
+    values: tuple[Const, ...] = ()
+    exact_values: tuple[Const, ...] = ()
+    lists: tuple[str, ...] = ()
+    how: TextHow = TextHow.EQUALS
+    need: ArrayNeed | None = None
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Never unknown. An array is present where it is not empty."""
+
+    item: Value
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    item: Condition
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True where at least `number` of the items are true; false where too few can be; else unknown.
+
+    `all of` is `number == len(items)`, `any of` is `number == 1`; of no items, `number == 0` is true.
+    """
+
+    number: int
+    items: tuple[Condition, ...]
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeIn:
+    """The output of a first-match definition (stage, label, table) is one of `outcomes`. Never unknown itself."""
+
+    name: str
+    outcomes: tuple[str, ...]
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A BOOLEAN value as a condition: a field, a reference or a constant; unknown where it is missing."""
+
+    item: Value
+    span: Span = span_field()
+
+
+Condition = Compare | OneOf | Present | Not | AtLeast | OutcomeIn | Truth
+
+
+# --- Rules ----------------------------------------------------------------------------------------------------
+
+
+class Occasion(Enum):
+    EACH = "each"
+    FIRST = "first"
+    LAST = "last"
+
+
+class Period(Enum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Decay:
+    """`cents[k]` after k whole `every` of age, the last one ever after."""
+
+    every: Duration
+    cents: tuple[int, ...]
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One line: `amount` (in millionths, times `sign`) where `when` is true, for the lead or for each event.
+
+    Order: which events, of those in one `per` the latest `times_per`, points, decay, rounded to cents, summed,
+    `cap` (a size in cents, in the line's own direction). A missing amount adds nothing and is listed.
+    """
+
+    sign: int
+    amount: Value
+    when: Condition | None = None
+    events: EventSet | None = None
+    occasion: Occasion | None = None
+    times_per: int | None = None
+    per: Period | None = None
+    decay: Decay | None = None
+    cap: int | None = None
+    because: str | None = field(default=None, compare=False)
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sum of its items, then at least `floor`, then at most `cap` (cents). A score's body is a group too."""
+
+    items: tuple[PointsRule, ...]
+    floor: int | None = None
+    cap: int | None = None
+    title: str | None = field(default=None, compare=False)
+    because: str | None = field(default=None, compare=False)
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The points of the first line whose `when` is true (a line without one always is), else none."""
+
+    items: tuple[Points, ...]
+    because: str | None = field(default=None, compare=False)
+    span: Span = span_field()
+
+
+PointsRule = Points | Group | FirstOf
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`outcome` where `condition` is true. `number` (millionths): the result of a table of numbers."""
+
+    condition: Condition
+    outcome: str
+    number: int | None = None
+    because: str | None = field(default=None, compare=False)
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMatch:
+    """The outcome of the first row that is true; the last row's condition is always true."""
+
+    rows: tuple[Row, ...]
+    span: Span = span_field()
+
+
+# --- The program ----------------------------------------------------------------------------------------------
+
+
+class Role(Enum):
+    """What a definition is in the policy, and so under which name its output stands in a lead's row."""
+
+    DEFINE = "define"
+    PERSONA_LINE = "persona line"  # named P#1, P#2 …
+    PERSONA = "persona"  # output `personas.P`
+    SCORE = "score"  # output `scores.S`
+    CLASSIFY = "classify"  # output `labels.C`
+    TABLE = "table"  # output `tables.T`
+    STAGE_CONDITION = "stage condition"  # a stage's own condition, under the stage's name
+    DISQUALIFY = "disqualify"  # output `disqualified.R`
+    FLAG = "flag"  # output `flags.R`
+    STAGE = "stage"  # output `stage`: one, named `stage`; its outcomes are the stages and `disqualified`
+    COUNTS = "counts"  # output `lead.D`, `lead.agreed`; already false where the stage is `disqualified`
+
+
+Body = Value | Condition | PointsRule | FirstMatch
+
+DISQUALIFIED = "disqualified"
+STAGE = "stage"
+AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One named thing. `name` is unique in the program; `label` is how its output is called (P, S, a reason's text).
+
+    `text`: the rule in the language's own words, for explanations (a persona's line above all).
+    """
+
+    name: str
+    role: Role
+    body: Body
+    kind: ValueKind | None = None  # of a value or condition body
+    label: str = ""
+    owner: str | None = None
+    text: str = field(default="", compare=False)
+    because: str | None = field(default=None, compare=False)
+    members: tuple[str, ...] = ()  # a persona's lines by name; a stage's stages, lowest first
+    ranked: bool = False  # labels of `classify … best first`
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldUse:
+    """A field that the policy reads: what the digest and the engines' table contract need of the schema."""
+
+    name: str
+    kind: ValueKind
+    item_kind: ValueKind | None = None  # of an array
+    members: tuple[str, ...] | None = None  # of an enum
+    contract: tuple[
+        tuple[str, str], ...
+    ] = ()  # markers, bounds, decimals … as canonical text, for the digest
+
+
+@dataclass(frozen=True, slots=True)
+class ListUse:
+    """The entries of a list that the policy reaches, folded, sorted, without doubles."""
+
+    name: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A policy, lowered. `zone` is None only where no time is read."""
+
+    name: str
+    language: int
+    departments: tuple[str, ...]
+    zone: str | None
+    definitions: tuple[Definition, ...]
+    fields: tuple[FieldUse, ...]  # lead fields read, in schema order
+    event_fields: tuple[FieldUse, ...]
+    event_types: tuple[str, ...]  # all of the schema
+    lists: Mapping[str, ListUse]
+    schema_order: tuple[str, ...] = ()  # all lead fields, then `activities.F`: the order of `missing`
+    reads_events: bool = False
+    reads_time: bool = False
+    metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
