@@ -186,9 +186,7 @@ class Measure(Enum):
     LAST_AT = "last at"
     OF_FIRST = "of first"  # `field` of the earliest event (of several at one instant, the first given)
     OF_LAST = "of last"  # `field` of the latest event (of several at one instant, the last given)
-    MOST_WITHIN = (
-        "most within"  # the largest count within any `within`: consecutive dates, or hours and minutes
-    )
+    MOST_WITHIN = "most within"  # the largest count within any `within`: consecutive dates, or hours and minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,19 +234,7 @@ class Tally:
 
 
 Value = (
-    Const
-    | Field
-    | Ref
-    | Arithmetic
-    | Choose
-    | Round
-    | TextPart
-    | DayOf
-    | AsOf
-    | MoveBack
-    | Elapsed
-    | Measured
-    | Tally
+    Const | Field | Ref | Arithmetic | Choose | Round | TextPart | DayOf | AsOf | MoveBack | Elapsed | Measured | Tally
 )
 
 
@@ -497,9 +483,7 @@ class FieldUse:
     kind: ValueKind
     item_kind: ValueKind | None = None  # of an array
     members: tuple[str, ...] | None = None  # of an enum
-    contract: tuple[
-        tuple[str, str], ...
-    ] = ()  # markers, bounds, decimals … as canonical text, for the digest
+    contract: tuple[tuple[str, str], ...] = ()  # markers, bounds, decimals … as canonical text, for the digest
 
 
 @dataclass(frozen=True, slots=True)
