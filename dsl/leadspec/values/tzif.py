@@ -27,7 +27,8 @@ _RULE: Final = re.compile(
 def read_transitions(data: bytes, first: int, last: int) -> tuple[tuple[int, int], ...]:
     """Pairs of a second since 1970-01-01T00:00Z and the seconds ahead of UTC from there on.
 
-    `first` and `last` are seconds too. The first pair is at `first`, the others lie between it and `last`; neighbours differ in their offset.
+    `first` and `last` are seconds too. The first pair is at `first`, the others lie between it and `last`;
+    neighbours differ in their offset.
     Raises `ValueError` for data in another form, which would be a broken package.
     """
     offset, explicit, footer = _read_block(data)
