@@ -74,6 +74,8 @@ class Activities:
     fields: tuple[Field, ...] = ()
     event_id: str | None = None
     type_missing: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    required_within: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -91,6 +93,8 @@ class Schema:
     file: str = ""
     closed: bool = False  # additionalProperties: false; further keys in data are counted either way
     objects: frozenset[str] = field(default=frozenset())  # dotted paths that are nested objects
+    # A block and a field in it that must be there in each record that has something in the block.
+    required_within: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
