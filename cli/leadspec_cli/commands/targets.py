@@ -1,0 +1,51 @@
+"""Which policies a command is about: files as named, and all `*.lead` under folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from leadspec.diagnostics.kinds.file import NOT_FOUND
+from leadspec.diagnostics.kinds.usage import NOTHING_FOUND
+from leadspec.source import Place
+from leadspec_cli.commands.exits import CannotRunError
+
+POLICY_ENDING = ".lead"
+POLICY_FILE = "policy.lead"
+
+
+def policy_file(path: str) -> str:
+    """A folder given as POLICY means the `policy.lead` in it."""
+    if not Path(path).is_dir():
+        return path
+    inside = Path(path) / POLICY_FILE
+    if not inside.exists():
+        hint = f"name the policy's file, or call it `{POLICY_FILE}`"
+        raise CannotRunError(NOTHING_FOUND.at(Place(path), f"the folder `{path}` has no `{POLICY_FILE}`", hint))
+    return inside.as_posix()
+
+
+def policy_files(paths: Sequence[str]) -> list[str]:
+    """All policies meant by files and folders, each once, in the order given; without paths those of this folder."""
+    missing = [path for path in paths if not Path(path).exists()]
+    if missing:
+        raise CannotRunError(*(NOT_FOUND.at(Place(path), f"there is no file or folder `{path}`") for path in missing))
+    found = dict.fromkeys(file for path in paths or (".",) for file in _files_of(path))
+    if not found:
+        where = ", ".join(f"`{path}`" for path in paths) or "this folder"
+        hint = f"policies are files that end in `{POLICY_ENDING}`"
+        raise CannotRunError(NOTHING_FOUND.at(None, f"there is no policy in {where}", hint))
+    return list(found)
+
+
+def _files_of(path: str) -> Iterator[str]:
+    if not Path(path).is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        # Sorted, so that findings come in the same order on every machine; hidden folders hold no policies.
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(POLICY_ENDING):
+                yield (Path(folder) / name).as_posix()

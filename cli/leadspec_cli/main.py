@@ -1,0 +1,145 @@
+"""The entry point: finds the command, runs it, and turns whatever happens into an exit code and plain words.
+
+Commands are imported when they are called, so that `--version` and `--help` start at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from leadspec_cli.commands.exits import CannotRunError, Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadspec_cli.commands.console import Console
+
+VERSION = "0.1.0"
+
+# Each in `commands/NAME.py` under its own name, with the line that `leadspec --help` shows.
+COMMANDS = {
+    "qualify": "Judge each lead: stage, verdicts, scores and why.",
+    "clean": "Clean leads up without judging them, for other tools.",
+    "explain": "Show rule by rule why one lead got its answer.",
+    "lint": "Check policies; explain and mend what is found.",
+    "fmt": "Write policies in the one canonical layout.",
+}
+
+
+class CommandGroup(click.Group):
+    """Knows the commands by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - given by click
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"leadspec_cli.commands.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            from leadspec_cli.commands.usage import unknown_command
+
+            raise CannotRunError(unknown_command(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  leadspec qualify policies/inbound policies/inbound/leads.jsonl
+  leadspec lint policies
+
+\b
+Exit status:
+  0  fine: the answer is yes, nothing to report
+  1  the answer is no: findings, rejected rows
+  2  could not run: usage, a missing file, a policy that does not check
+  3  undecided: a proof ran out of its budget
+  70 a bug in leadspec
+
+LEADSPEC_DEBUG=FILE writes a report of a bug to FILE, for you to read and to send.
+""",
+)
+@click.version_option(VERSION, "--version", prog_name="leadspec", message="%(prog)s %(version)s")
+def leadspec() -> None:
+    """A company's definition of a lead, checked, explained and applied.
+
+    POLICY is a `.lead` file, or a folder with a `policy.lead` in it. leadspec changes nothing in any CRM, and
+    never uses the network.
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; the exit code."""
+    from leadspec_cli.commands.console import standard_console
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    console = standard_console(os.environ)
+    try:
+        code = _run(words, console)
+        console.flush()
+    except BrokenPipeError:
+        return _nobody_reads()
+    return int(code)
+
+
+def _run(words: list[str], console: Console) -> int:
+    try:
+        if not words:
+            with leadspec.make_context("leadspec", ["--help"], resilient_parsing=True) as context:
+                console.note(leadspec.get_help(context) + "\n")
+            return Exit.COULD_NOT_RUN
+        with leadspec.make_context("leadspec", words, obj=console) as context:
+            result = leadspec.invoke(context)
+        return result if isinstance(result, int) else Exit.FINE
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except CannotRunError as error:
+        return _report(error, words, console)
+    except click.ClickException as error:
+        from leadspec_cli.commands.usage import plain_words
+
+        return _report(CannotRunError(plain_words(error)), words, console)
+    except (KeyboardInterrupt, click.Abort):
+        console.note("\ninterrupted\n")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # the one place where anything may arrive: our own bugs
+        from leadspec_cli.commands.bug import report_bug
+
+        return report_bug(error, words, console, VERSION)
+
+
+def _report(error: CannotRunError, words: Sequence[str], console: Console) -> Exit:
+    from leadspec_cli.commands.usage import wanted_format
+
+    console = console.with_options(no_colour="--no-color" in words)
+    if wanted_format(words) == "json":
+        console.write_findings_json(error.diagnostics, error.sources)
+    else:
+        console.note_findings(error.diagnostics, error.sources)
+    return Exit.COULD_NOT_RUN
+
+
+def _nobody_reads() -> int:
+    # The interpreter flushes once more on its way out; let it flush into nothing.
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    return int(Exit.NOBODY_READS)
