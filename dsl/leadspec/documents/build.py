@@ -25,8 +25,9 @@ class _Open:
 
 
 class Builder:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, private: bool = False) -> None:
         self._source = source
+        self._private = private
         self._stack: list[_Open] = []
         self.diagnostics: list[Diagnostic] = []
         self.root: Node | None = None
@@ -49,6 +50,10 @@ class Builder:
     def fail(self, diagnostic: Diagnostic) -> Stop:
         self.diagnostics.append(diagnostic)
         return Stop()
+
+    def named(self, what: str, text: str) -> str:
+        """A name in the text for a message; data may hold a person's values where names should be."""
+        return f"this {what}" if self._private else f"the {what} `{shown(text)}`"
 
     def open(self, start: int, *, mapping: bool) -> None:
         if len(self._stack) >= MAX_DEPTH:
@@ -94,7 +99,7 @@ class Builder:
         self.report(
             kinds.DUPLICATE_KEY.at(
                 second,
-                f"the key `{shown(name)}` stands twice in one block",
+                f"{self.named('key', name)} stands twice in one block",
                 f"keep one of the two; the first is on line {line}",
                 label="again here",
                 secondary=[Label(first, "first here")],

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from leadspec.diagnostics.kinds import file as kinds
-from leadspec.documents.build import Builder, Stop, shown
+from leadspec.documents.build import Builder, Stop
 from leadspec.documents.model import NUMBER, Loaded, NumberText
 from leadspec.source import Source, Span
 
@@ -18,20 +18,23 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-def load_json(source: Source) -> Loaded:
-    """The tree of a JSON text. The first fault of syntax ends the reading; duplicate keys do not."""
-    reader = _Reader(source)
+def load_json(source: Source, *, private: bool = False) -> Loaded:
+    """The tree of a JSON text. The first fault of syntax ends the reading; duplicate keys do not.
+
+    `private`: no message repeats anything from the text.
+    """
+    reader = _Reader(source, private)
     with suppress(Stop):
         reader.read()
     return Loaded(reader.builder.root, tuple(reader.builder.diagnostics))
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, private: bool) -> None:
         self.source = source
         self.text = source.text
         self.at = 0
-        self.builder = Builder(source)
+        self.builder = Builder(source, private)
 
     def read(self) -> None:
         self._skip_space()
@@ -105,7 +108,7 @@ class _Reader:
         self.builder.key(name, self._span(start, self.at))
         self._skip_space()
         if self._next() != ":":
-            raise self._fault(f"`:` is missing after the key `{shown(name)}`")
+            raise self._fault(f"`:` is missing after {self.builder.named('key', name)}")
         self.at += 1
         self._skip_space()
 

@@ -13,7 +13,7 @@ import yaml
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds import file as kinds
-from leadspec.documents.build import Builder, Stop, shown
+from leadspec.documents.build import Builder, Stop
 from leadspec.documents.model import NUMBER, Loaded, NumberText
 from leadspec.source import Source, Span
 
@@ -51,9 +51,12 @@ _PROBLEMS = (
 )
 
 
-def load_yaml(source: Source) -> Loaded:
-    """The tree of a YAML text, with all faults that do not end the reading."""
-    builder = Builder(source)
+def load_yaml(source: Source, *, private: bool = False) -> Loaded:
+    """The tree of a YAML text, with all faults that do not end the reading.
+
+    `private`: no message repeats anything from the text.
+    """
+    builder = Builder(source, private)
     try:
         _refuse_characters(source, builder)
         for event in _events(source, builder):
@@ -115,7 +118,11 @@ def _take(event: yaml.Event, source: Source, builder: Builder) -> None:
         case yaml.DocumentStartEvent():
             _document_start(event, span, source, builder)
         case yaml.AliasEvent():
-            _feature(builder, span, f"`*{shown(event.anchor or '')}` stands for a value that is written elsewhere")
+            _feature(
+                builder,
+                span,
+                f"{builder.named('alias', f'*{event.anchor}')} stands for a value that is written elsewhere",
+            )
             if builder.wants_key:
                 builder.key(f"*{event.anchor}", span)
             else:
@@ -152,7 +159,7 @@ def _refuse_marks(
     event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, span: Span, builder: Builder
 ) -> None:
     if event.anchor is not None:
-        _feature(builder, span, f"the anchor `&{shown(event.anchor)}` is not read")
+        _feature(builder, span, f"{builder.named('anchor', f'&{event.anchor}')} is not read")
     if event.tag is not None:
         _feature(builder, span, "tags are not read", "delete the tag; the schema says what a value is")
 

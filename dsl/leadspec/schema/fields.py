@@ -23,6 +23,7 @@ from leadspec.types import (
     TextType,
 )
 from leadspec.values.decimals import ONE, NumberFault, format_number, parse_number
+from leadspec.values.patterns import PatternFault, parse_pattern
 from leadspec.values.text import fold, is_blank, nfc, strip
 
 _LONGEST = 1_000_000
@@ -350,7 +351,14 @@ def _with_text_rules(field: Field, keywords: _Keywords) -> Field:
 
 
 def _pattern(keywords: _Keywords) -> str | None:
-    return keywords.text("pattern")
+    text = keywords.text("pattern")
+    if text is None:
+        return None
+    pattern = parse_pattern(text)
+    if isinstance(pattern, PatternFault):
+        keywords.report(kinds.PATTERN.at(keywords.part.at("pattern"), pattern.message, pattern.hint))
+        return None
+    return text
 
 
 def _report_empty(keywords: _Keywords, names: tuple[str, ...]) -> None:

@@ -1,0 +1,181 @@
+"""The clean-up: one raw record after the other -> a lead, or the reason why there is none.
+
+Compiles the schema once. Pure but for its own counts: the same records give the same leads in any order of calls,
+and what it remembers of values only saves time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from leadspec.cleanup.convert import converter
+from leadspec.cleanup.duplicates import find_duplicates, reason_for
+from leadspec.cleanup.events import EventCleaner
+from leadspec.cleanup.options import CleanOptions
+from leadspec.cleanup.outcomes import Fault
+from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, walk
+from leadspec.cleanup.report import CleanReport, Reject, Tally
+from leadspec.documents import Raw
+from leadspec.ir.lead import Event, Lead
+from leadspec.schema.model import Schema
+from leadspec.values.text import fold, nfc, strip
+from leadspec.values.zones import Zone
+
+Record = Mapping[str, Raw]
+
+_NO_DUPLICATES: Mapping[str, tuple[int, ...]] = {}
+
+
+class Cleaner:
+    """Cleans the records of one source. `duplicates`: ids that stand twice, from `find_duplicates`."""
+
+    def __init__(self, schema: Schema, zone: Zone | None = None, options: CleanOptions | None = None) -> None:
+        self.schema = schema
+        self.duplicates = _NO_DUPLICATES
+        options = options or CleanOptions()
+        self._options = options
+        leaves = {each.name: Leaf(each.name, converter(each, options, zone)) for each in schema.fields}
+        activities = schema.activities
+        self._events = None if activities is None else EventCleaner(activities, options, zone)
+        self._activities = "" if activities is None else activities.name
+        paths: list[tuple[tuple[str, ...], Leaf | Kept]] = [(each.path, leaves[each.name]) for each in schema.fields]
+        if activities is not None:
+            paths.append((activities.path, Kept(activities.name)))
+        self._block = build_block(paths)
+        self._by_name: dict[str, Leaf | Kept] = {leaf.name: leaf for _, leaf in paths}
+        self._required = tuple(each.name for each in schema.fields if each.required)
+        id_field = schema.by_name.get(schema.id_field) if schema.id_field else None
+        self._id_path = id_field.path if id_field else ("id",)
+        self._id_name = id_field.name if id_field else "id"
+        self._id_declared = id_field is not None
+        self._id_markers = frozenset((*(id_field.missing if id_field else ()), *map(fold, options.missing)))
+        self._id_personal = id_field is not None and id_field.personal
+        self._tally = Tally(unseen={each.name for each in schema.fields})
+
+    def id_of(self, record: Record) -> str | None:
+        """The id of a nested record, exactly as written but for outer spaces."""
+        value: Raw = dict(record)
+        for key in self._id_path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return self._id_text(value)
+
+    def record(self, line: int, record: Record) -> Lead | Reject:
+        """One nested record."""
+        gathered = Gathered()
+        walk(record, self._block, gathered)
+        return self._finish(line, self.id_of(record), gathered)
+
+    def rows(self, header: Sequence[str]) -> FlatCleaner:
+        """For flat records: cells of text under a header with dotted names."""
+        return FlatCleaner(self, header)
+
+    def broken(self, line: int, reason: str) -> Reject:
+        """A record that could not even be read."""
+        self._tally.rows += 1
+        return Reject(line, None, None, reason)
+
+    def report(self) -> CleanReport:
+        return self._tally.report(tuple(each.name for each in self.schema.fields))
+
+    def _id_text(self, value: Raw) -> str | None:
+        if not isinstance(value, str):
+            return None
+        text = strip(value)
+        if not text or (self._id_markers and fold(text) in self._id_markers):
+            return None
+        return text if text.__class__ is str else str(text)
+
+    def _finish(self, line: int, id_: str | None, gathered: Gathered) -> Lead | Reject:
+        tally = self._tally
+        tally.rows += 1
+        facts = gathered.facts
+        if tally.unseen:
+            tally.unseen.difference_update(facts)
+        if gathered.unknown:
+            tally.count_unused(each for each in gathered.unknown if each != "id" or self._id_declared)
+        shown_id = None if self._id_personal else id_
+        lines = self.duplicates.get(id_ or str(line)) if self.duplicates else None
+        if lines is not None:
+            return Reject(line, shown_id, self._id_name, reason_for(lines))
+        faults = gathered.faults
+        if not (self._required_there(facts, faults)) or faults:
+            (name, reason), *further = faults
+            return Reject(line, shown_id, name, reason, tuple(further))
+        events: tuple[Event, ...] = ()
+        if gathered.kept is not None and self._events is not None:
+            tally.activities_supplied = True
+            found = self._events.clean(gathered.kept, line, shown_id, tally)
+            if isinstance(found, Fault):
+                return Reject(line, shown_id, self._activities, found.reason)
+            events = found
+        for each in gathered.repairs:
+            tally.repairs[each] += 1
+        tally.leads += 1
+        return Lead(id_ or str(line), facts, events)
+
+    def _required_there(self, facts: Mapping[str, object], faults: list[tuple[str, str]]) -> bool:
+        """Adds a fault for each required field without a value."""
+        faulty = {name for name, _ in faults} if faults else ()
+        for name in self._required:
+            if name not in facts and name not in faulty:
+                faults.append((name, "is missing, and the schema requires it"))
+        for block, name in self.schema.required_within:
+            if name not in facts and name not in faulty and any(each.startswith(f"{block}.") for each in facts):
+                faults.append((name, f"is missing, and the schema requires it beside other fields of `{block}`"))
+        return not faults
+
+
+class FlatCleaner:
+    """Cleans rows of cells. A column's name is the dotted name of a field, but for outer spaces."""
+
+    def __init__(self, cleaner: Cleaner, header: Sequence[str]) -> None:
+        self._cleaner = cleaner
+        names = [strip(nfc(each)) for each in header]
+        entries = [cleaner._by_name.get(each) for each in names]
+        self._leaves = [each if isinstance(each, Leaf) else None for each in entries]
+        self._converts = [each.convert if each else None for each in self._leaves]
+        self._kept = next((i for i, each in enumerate(entries) if isinstance(each, Kept)), None)
+        self._id = next((i for i, each in enumerate(names) if each == cleaner._id_name), None)
+        self._unknown = [each for each, entry in zip(names, entries, strict=True) if entry is None]
+        if self._kept is not None:
+            cleaner._tally.activities_supplied = True
+        self.known = len(names) - len(self._unknown)
+
+    def id_of(self, cells: Sequence[str]) -> str | None:
+        return None if self._id is None else self._cleaner._id_text(cells[self._id])
+
+    def row(self, line: int, cells: Sequence[str]) -> Lead | Reject:
+        """One row; as many cells as the header has."""
+        gathered = Gathered(unknown=self._unknown)
+        for leaf, cell in zip(self._leaves, cells, strict=True):
+            if leaf is not None:
+                gathered.take(leaf, cell)
+        if self._kept is not None:
+            gathered.kept = cells[self._kept]
+        return self._cleaner._finish(line, self.id_of(cells), gathered)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    leads: tuple[Lead, ...]
+    rejects: tuple[Reject, ...]
+    report: CleanReport
+
+
+def clean(
+    records: Iterable[tuple[int, Record]],
+    schema: Schema,
+    zone: Zone | None = None,
+    options: CleanOptions | None = None,
+) -> Cleaned:
+    """Cleans records that are all in memory. `records`: the line (or number) of each, and its nested values."""
+    kept = list(records)
+    cleaner = Cleaner(schema, zone, options)
+    cleaner.duplicates = find_duplicates(lambda: ((line, cleaner.id_of(each) or str(line)) for line, each in kept))
+    found = [cleaner.record(line, each) for line, each in kept]
+    return Cleaned(
+        tuple(each for each in found if isinstance(each, Lead)),
+        tuple(each for each in found if isinstance(each, Reject)),
+        cleaner.report(),
+    )

@@ -1,0 +1,322 @@
+"""One field of the schema -> the function that reads its raw values. Built once, called for each value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, assert_never
+
+from leadspec.cleanup.options import CleanOptions
+from leadspec.cleanup.outcomes import MISSING, Converter, Fault, Missing, Outcome, Repair, Repaired, with_repairs
+from leadspec.cleanup.times import day_of, instant_of
+from leadspec.documents import NumberText, Raw, json_value
+from leadspec.ir.lead import Scalar
+from leadspec.schema.model import Field, OnInvalid, TextFormat
+from leadspec.types import (
+    ArrayType,
+    BooleanType,
+    DateTimeType,
+    DateType,
+    EnumType,
+    NumberType,
+    ScalarType,
+    TextType,
+)
+from leadspec.values.decimals import ONE, NumberFault, format_number, parse_number, parse_rounded
+from leadspec.values.patterns import Pattern, parse_pattern
+from leadspec.values.text import fold, length_of, newer_characters, nfc, strip
+from leadspec.values.zones import Zone
+
+Reader = Callable[[str, bool], Outcome]
+"""Reads a text that says something; whether it stood as a bare number or word."""
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_NAME: Final = r"[^\s@<>()\[\],;:\\\"\x00-\x1f]+"
+_HOST: Final = r"[^\s@<>()\[\],;:\\\"./\x00-\x1f]+"
+_EMAIL: Final = re.compile(rf"{_NAME}@{_HOST}(?:\.{_HOST})*\.?")
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+")
+_COMMA: Final = re.compile(r"[+-]?[0-9][0-9.]*,[0-9]+")
+
+_MOST_KEPT: Final = 4096
+_LONGEST_KEPT: Final = 64
+
+
+def converter(field: Field, options: CleanOptions, zone: Zone | None) -> Converter:
+    """The function for one field. It remembers short texts: most columns have few different values."""
+    type_ = field.type
+    match type_:
+        case ArrayType(item):
+            read = _list_reader(field, item, options, zone)
+        case BooleanType() | NumberType() | TextType() | EnumType() | DateType() | DateTimeType():
+            read = _scalar_reader(field, type_, options, zone)
+        case _:
+            raise TypeError(f"no field of a schema has the type {type_}")
+    return _remembering(_after(field, options, read))
+
+
+def _remembering(read: Converter) -> Converter:
+    known: dict[str, Outcome] = {}
+
+    def convert(raw: Raw) -> Outcome:
+        if not isinstance(raw, str) or isinstance(raw, NumberText):
+            return read(raw)
+        outcome = known.get(raw)
+        if outcome is None:
+            outcome = read(raw)
+            if len(raw) <= _LONGEST_KEPT and len(known) < _MOST_KEPT:
+                known[raw] = outcome
+        return outcome
+
+    return convert
+
+
+def _after(field: Field, options: CleanOptions, read: Converter) -> Converter:
+    """What the schema says about values that do not fit, and whether a reason may show them."""
+    if field.on_invalid is OnInvalid.MISSING:
+
+        def as_missing(raw: Raw) -> Outcome:
+            outcome = read(raw)
+            return Repaired(MISSING, (Repair.INVALID,)) if isinstance(outcome, Fault) else outcome
+
+        return as_missing
+    if options.show_values and not field.personal:
+
+        def showing(raw: Raw) -> Outcome:
+            outcome = read(raw)
+            if isinstance(outcome, Fault) and isinstance(raw, str):
+                shown = "".join(each if each.isprintable() else "�" for each in raw[:60]).replace("`", "'")
+                return Fault(f"{outcome.reason}: `{shown}`")
+            return outcome
+
+        return showing
+    return read
+
+
+def _scalar_reader(field: Field, type_: ScalarType, options: CleanOptions, zone: Zone | None) -> Converter:
+    read = _text_reader(field, type_, options, zone)
+    markers = frozenset(field.missing) | frozenset(map(fold, options.missing))
+    numeric = isinstance(type_, NumberType)
+
+    def convert(raw: Raw) -> Outcome:
+        match raw:
+            case None:
+                return MISSING
+            case bool():
+                text, bare = ("true" if raw else "false"), True
+            case str():
+                text, bare = raw, isinstance(raw, NumberText)
+            case list():
+                return Fault("is a list, and one value is wanted")
+            case dict():
+                return Fault("is a block of fields, and one value is wanted")
+        if not strip(text):
+            return MISSING
+        if markers and (fold(text) in markers or (numeric and _canonical(text) in markers)):
+            return Repaired(MISSING, (Repair.MARKER,))
+        return read(text, bare)
+
+    return convert
+
+
+def _canonical(text: str) -> str | None:
+    number = parse_number(strip(text))
+    return format_number(number) if isinstance(number, int) else None
+
+
+def _text_reader(field: Field, type_: ScalarType, options: CleanOptions, zone: Zone | None) -> Reader:
+    match type_:
+        case BooleanType():
+            return _boolean_reader(options)
+        case NumberType():
+            return _number_reader(field, type_, options)
+        case EnumType(members):
+            return _member_reader(members)
+        case DateType():
+            return lambda text, _: day_of(strip(text), options.date_order)
+        case DateTimeType():
+            return lambda text, _: instant_of(strip(text), options.date_order, zone)
+        case TextType():
+            return _free_text_reader(field)
+        case _:
+            assert_never(type_)
+
+
+def _boolean_reader(options: CleanOptions) -> Reader:
+    words = {fold(each): False for each in options.false_words} | {fold(each): True for each in options.true_words}
+    wanted = " or ".join(f"`{each}`" for each in (*options.true_words, *options.false_words))
+
+    def read(text: str, _: bool) -> Outcome:
+        found = words.get(fold(text))
+        return Fault(f"is not {wanted}") if found is None else found
+
+    return read
+
+
+def _member_reader(members: tuple[str, ...]) -> Reader:
+    exact = frozenset(members)
+    folded = {fold(each): each for each in members}
+    fault = Fault(f"is none of the {len(members)} values that the schema lists")
+
+    def read(text: str, _: bool) -> Outcome:
+        if text in exact:
+            return text if text.__class__ is str else str(text)
+        member = folded.get(fold(text))
+        return fault if member is None else Repaired(member, (Repair.SPELLING,))
+
+    return read
+
+
+def _number_reader(field: Field, type_: NumberType, options: CleanOptions) -> Reader:
+    plain = _plain_writing(options)
+    check = _range_check(field)
+
+    def read(text: str, bare: bool) -> Outcome:
+        digits = strip(text)
+        if not bare and plain is not None:
+            digits = plain(digits) or ""
+        repairs: list[Repair] = []
+        number: int | NumberFault
+        if field.decimals is None:
+            number = parse_number(digits)
+        else:
+            rounded = parse_rounded(digits, field.decimals)
+            if isinstance(rounded, NumberFault):
+                number = rounded
+            else:
+                number = rounded.value
+                if rounded.rounded:
+                    repairs.append(Repair.ROUNDED)
+        if isinstance(number, NumberFault):
+            return _no_number(number, digits, options)
+        if type_.integer and number % ONE:
+            return Fault("is not a whole number")
+        return check(number) or with_repairs(number, repairs)
+
+    return read
+
+
+def _no_number(fault: NumberFault, digits: str, options: CleanOptions) -> Fault:
+    match fault:
+        case NumberFault.TOO_LARGE:
+            return Fault("has more than 12 digits before the point")
+        case NumberFault.TOO_MANY_DIGITS:
+            return Fault("has more than 6 digits after the point, and the schema declares no `x-decimals`")
+        case NumberFault.NOT_A_NUMBER:
+            if options.decimal == "." and _COMMA.fullmatch(digits):
+                return Fault("has a comma, and no decimal comma is declared")
+            return Fault("is not a number")
+
+
+def _plain_writing(options: CleanOptions) -> Callable[[str], str | None] | None:
+    """From the declared signs to a point and no thousands; `None` for a text that does not use them soundly."""
+    if options.decimal == "." and options.thousands is None:
+        return None
+    point, thousands = re.escape(options.decimal), options.thousands
+    whole = "[0-9]+" if thousands is None else rf"(?:[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+)"
+    form = re.compile(rf"([+-]?{whole})(?:{point}([0-9]+))?")
+
+    def plain(text: str) -> str | None:
+        match = form.fullmatch(text)
+        if match is None:
+            return None
+        digits = match[1] if thousands is None else match[1].replace(thousands, "")
+        return digits if match[2] is None else f"{digits}.{match[2]}"
+
+    return plain
+
+
+def _range_check(field: Field) -> Callable[[int], Fault | None]:
+    low, high = field.minimum, field.maximum
+    above, below = field.exclusive_minimum, field.exclusive_maximum
+
+    def check(number: int) -> Fault | None:
+        if low is not None and number < low:
+            return Fault(f"is less than {format_number(low)}")
+        if high is not None and number > high:
+            return Fault(f"is more than {format_number(high)}")
+        if above is not None and number <= above:
+            return Fault(f"is not more than {format_number(above)}")
+        if below is not None and number >= below:
+            return Fault(f"is not less than {format_number(below)}")
+        return None
+
+    return check
+
+
+def _free_text_reader(field: Field) -> Reader:
+    pattern = parse_pattern(field.pattern) if field.pattern is not None else None
+    shortest, longest = field.min_length, field.max_length
+    counted = shortest is not None or longest is not None
+
+    def read(text: str, _: bool) -> Outcome:
+        if not text.isprintable():
+            control = _CONTROL.search(text)
+            if control:
+                return Fault(f"holds the control character U+{ord(control.group()):04X}")
+        if field.format is TextFormat.EMAIL and not _EMAIL.fullmatch(strip(text)):
+            return Fault("is not an e-mail address")
+        if field.format is TextFormat.URI and not _URI.fullmatch(strip(text)):
+            return Fault("is not an address such as `https://firm.example`")
+        if counted:
+            length = length_of(text)
+            if shortest is not None and length < shortest:
+                return Fault(f"is shorter than {shortest} characters")
+            if longest is not None and length > longest:
+                return Fault(f"is longer than {longest} characters")
+        if isinstance(pattern, Pattern) and not pattern.matches(fold(text)):
+            return Fault("does not match the pattern of the schema")
+        if text.isascii():
+            return text if text.__class__ is str else str(text)
+        return with_repairs(nfc(text), [Repair.NEWER] if newer_characters(text) else [])
+
+    return read
+
+
+def _list_reader(field: Field, item: ScalarType, options: CleanOptions, zone: Zone | None) -> Converter:
+    read_item = _scalar_reader(field, item, options, zone)
+    separator = options.separators.get(field.name)
+
+    def convert(raw: Raw) -> Outcome:
+        repairs: list[Repair] = []
+        items = _items(raw, separator)
+        if isinstance(items, Fault):
+            return items
+        single = items is None
+        if items is None:
+            items = [raw]
+        values: list[Scalar] = []
+        for number, each in enumerate(items, 1):
+            outcome = read_item(each)
+            if isinstance(outcome, Fault):
+                return Fault(f"has an item, number {number}, that {outcome.reason}")
+            if isinstance(outcome, Repaired):
+                repairs += outcome.repairs
+                outcome = outcome.value
+            if isinstance(outcome, Missing):
+                repairs.append(Repair.ITEMS)
+            elif not isinstance(outcome, tuple):
+                values.append(outcome)
+        if single:
+            # One value without a list around it; a blank one is an empty list.
+            said = (each for each in repairs if each is not Repair.ITEMS)
+            repairs = [*said, Repair.SINGLE] if values else list(said)
+        return with_repairs(tuple(values) if values else MISSING, repairs)
+
+    return convert
+
+
+def _items(raw: Raw, separator: str | None) -> list[Raw] | Fault | None:
+    """The items of a list: written as such, as JSON in one text, or with a declared separator; else `None`."""
+    match raw:
+        case list():
+            return raw
+        case dict():
+            return Fault("is a block of fields, and a list is wanted")
+        case str() if not isinstance(raw, NumberText):
+            text = strip(raw)
+            if separator is not None:
+                return list(text.split(separator)) if text else []
+            if text.startswith("[") and text.endswith("]"):
+                value = json_value(text)
+                return value if isinstance(value, list) else Fault("starts like a JSON list and is none")
+    return None

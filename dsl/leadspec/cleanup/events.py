@@ -1,0 +1,130 @@
+"""The activities of one lead -> its events. An event stands alone: a faulty one is left out, its lead stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from leadspec.cleanup.convert import converter
+from leadspec.cleanup.options import CleanOptions
+from leadspec.cleanup.outcomes import Converter, Fault, Outcome, Repair
+from leadspec.cleanup.records import Block, Gathered, Leaf, build_block, walk
+from leadspec.cleanup.report import EventReject, Tally
+from leadspec.documents import NumberText, Raw, json_value
+from leadspec.ir.lead import Event
+from leadspec.schema.model import Activities, Field
+from leadspec.types import DateTimeType, EnumType
+from leadspec.values.text import strip
+from leadspec.values.zones import Zone
+
+_UNKNOWN_TYPE = "is a type that the schema does not list"
+_by_time = attrgetter("at")
+
+
+@dataclass(frozen=True, slots=True)
+class EventFault:
+    field: str | None
+    reason: str
+
+
+class EventCleaner:
+    """Reads events of one schema. `clean_one` is also for events that come from a file of their own."""
+
+    def __init__(self, activities: Activities, options: CleanOptions, zone: Zone | None) -> None:
+        self.activities = activities
+        type_ = Field(("type",), EnumType(activities.types), missing=activities.type_missing)
+        leaves = [Leaf("type", _lenient(converter(type_, options, zone)))]
+        leaves.append(Leaf("at", converter(Field(("at",), DateTimeType()), options, zone)))
+        leaves += [Leaf(each.name, converter(each, options, zone)) for each in activities.fields]
+        paths = [("type",), ("at",), *(each.path for each in activities.fields)]
+        self._block: Block = build_block(zip(paths, leaves, strict=True))
+        self._required = ("type", "at", *(each.name for each in activities.fields if each.required))
+
+    def clean(self, raw: Raw, row: int, id_: str | None, tally: Tally) -> tuple[Event, ...] | Fault:
+        """All events of a lead, sorted by time, then as given."""
+        items = _items(raw)
+        if isinstance(items, Fault):
+            return items
+        events: list[Event] = []
+        for number, item in enumerate(items, 1):
+            found = self.clean_one(item, tally)
+            if isinstance(found, Event):
+                events.append(found)
+            elif isinstance(found, EventFault):
+                tally.reject_event(EventReject(row, id_, number, found.field, found.reason))
+        if self.activities.event_id is not None:
+            kept = self._without_copies(events, self.activities.event_id, tally)
+            if kept is None:
+                return Fault("has two different events with the same event id")
+            events = kept
+        events.sort(key=_by_time)
+        tally.events += len(events)
+        return tuple(events)
+
+    def clean_one(self, raw: Raw, tally: Tally) -> Event | EventFault | None:
+        """One event; `None` if its type is not one of the schema's, which is only counted."""
+        if not isinstance(raw, dict):
+            return EventFault(None, "is not a block of fields")
+        gathered = Gathered()
+        walk(raw, self._block, gathered)
+        name = self.activities.name
+        for field_name, reason in gathered.faults:
+            if reason is _UNKNOWN_TYPE:
+                tally.repairs[Repair.EVENT_TYPE, name] += 1
+                return None
+            return EventFault(field_name, reason)
+        facts = gathered.facts
+        for required in self._required:
+            if required not in facts:
+                return EventFault(required, "is missing")
+        for block, required in self.activities.required_within:
+            if required not in facts and any(each.startswith(f"{block}.") for each in facts):
+                return EventFault(required, "is missing")
+        if gathered.unknown:
+            tally.count_unused(f"{name}.{each}" for each in gathered.unknown)
+        for repair, field_name in gathered.repairs:
+            tally.repairs[repair, f"{name}.{field_name}"] += 1
+        type_, at = facts.pop("type"), facts.pop("at")
+        if not isinstance(type_, str) or not isinstance(at, int):
+            raise TypeError("the schema gives an event's type and time another type")
+        return Event(type_, at, facts)
+
+    def _without_copies(self, events: list[Event], id_name: str, tally: Tally) -> list[Event] | None:
+        """One event for each id; `None` if two that share one differ."""
+        first: dict[object, Event] = {}
+        kept = []
+        for event in events:
+            id_ = event.facts.get(id_name)
+            known = event if id_ is None else first.setdefault(id_, event)
+            if known is event:
+                kept.append(event)
+            elif known != event:
+                return None
+            else:
+                tally.repairs[Repair.EVENT_COPY, self.activities.name] += 1
+        return kept
+
+
+def _items(raw: Raw) -> list[Raw] | Fault:
+    """The list of activities; in a cell of a table it may be written as JSON."""
+    match raw:
+        case None:
+            return []
+        case list():
+            return raw
+        case str() if not isinstance(raw, NumberText):
+            text = strip(raw)
+            value = json_value(text) if text else []
+            return value if isinstance(value, list) else Fault("is not a list of events in JSON")
+        case _:
+            return Fault("is not a list of events")
+
+
+def _lenient(convert: Converter) -> Converter:
+    """A type that is written as a text, but is none of the schema's, is told apart from other faults."""
+
+    def read(raw: Raw) -> Outcome:
+        outcome = convert(raw)
+        return Fault(_UNKNOWN_TYPE) if isinstance(outcome, Fault) and isinstance(raw, str) else outcome
+
+    return read

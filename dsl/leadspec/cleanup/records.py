@@ -1,0 +1,91 @@
+"""A nested record and its schema, walked together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from leadspec.cleanup.outcomes import Converter, Fault, Missing, Repair, Repaired
+from leadspec.documents import Raw
+from leadspec.ir.lead import FactValue
+from leadspec.values.text import nfc, strip
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    name: str
+    convert: Converter
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A key whose raw value is handed out as it is: the activities."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A nested object: what its keys stand for."""
+
+    name: str
+    keys: dict[str, Leaf | Kept | Block] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What one record gave."""
+
+    facts: dict[str, FactValue] = field(default_factory=dict)
+    repairs: list[tuple[Repair, str]] = field(default_factory=list)
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    kept: Raw = None
+
+    def take(self, leaf: Leaf, raw: Raw) -> None:
+        outcome = leaf.convert(raw)
+        if isinstance(outcome, Repaired):
+            self.repairs += [(each, leaf.name) for each in outcome.repairs]
+            outcome = outcome.value
+        if isinstance(outcome, Fault):
+            self.faults.append((leaf.name, outcome.reason))
+        elif not isinstance(outcome, Missing):
+            self.facts[leaf.name] = outcome
+
+
+def build_block(leaves: Iterable[tuple[tuple[str, ...], Leaf | Kept]]) -> Block:
+    """The tree of all leaves, by their paths."""
+    root = Block("")
+    for path, leaf in leaves:
+        block = root
+        for depth, key in enumerate(path[:-1], 1):
+            inner = block.keys.setdefault(key, Block(".".join(path[:depth])))
+            if not isinstance(inner, Block):
+                raise ValueError(f"{leaf.name} lies inside a field that is no block")
+            block = inner
+        block.keys[path[-1]] = leaf
+    return root
+
+
+def walk(record: Mapping[str, Raw], block: Block, gathered: Gathered) -> None:
+    """Reads each key of a record as the schema says. As deep as the schema, whatever the record."""
+    for key, raw in record.items():
+        entry = block.keys.get(key) or _by_tidy_key(key, record, block)
+        match entry:
+            case Leaf():
+                gathered.take(entry, raw)
+            case None:
+                gathered.unknown.append(f"{block.name}.{key}" if block.name else key)
+            case Kept():
+                gathered.kept = raw
+            case Block() if isinstance(raw, dict):
+                walk(raw, entry, gathered)
+            case Block():
+                if raw is not None and not (isinstance(raw, str) and not strip(raw)):
+                    gathered.faults.append((entry.name, "is a single value or a list, and a block of fields is wanted"))
+
+
+def _by_tidy_key(key: str, record: Mapping[str, Raw], block: Block) -> Leaf | Kept | Block | None:
+    """A key with outer spaces, or with letters in two parts, unless the tidy one is there as well."""
+    tidy = strip(nfc(key))
+    return block.keys.get(tidy) if tidy not in record else None
