@@ -1,0 +1,123 @@
+"""What many verdicts say together: counted while they pass, so that memory does not grow with the leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from leadspec.ir.verdict import Verdict
+from leadspec_cli.output.outputs import Outputs
+
+# So many ids of leads that two departments see differently are kept to be shown.
+SHOWN_IDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two departments: on how many leads one says yes and the other does not, and the first of these."""
+
+    departments: tuple[str, str]
+    leads: int
+    first_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One verdict over all leads: yes; null, where missing facts could make it a yes; else no."""
+
+    yes: int
+    open: int
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    leads: int
+    rejected: int
+    stages: Mapping[str, int]
+    counts: Mapping[str, Counted]
+    disagreements: tuple[Disagreement, ...]
+    undecided: Mapping[str, int]
+    missing: Mapping[str, int]
+    disqualified: Mapping[str, int]
+    flags: Mapping[str, int]
+
+
+class Tally:
+    """Counts verdicts one by one."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        self._outputs = outputs
+        self._leads = 0
+        self._stages: Counter[str] = Counter()
+        self._counts: Counter[tuple[str, bool | None]] = Counter()
+        self._undecided: Counter[str] = Counter()
+        self._missing: Counter[str] = Counter()
+        self._disqualified: Counter[str] = Counter()
+        self._flags: Counter[str] = Counter()
+        self._pairs = tuple(combinations(outputs.departments, 2))
+        self._disagreements: Counter[tuple[str, str]] = Counter()
+        self._ids: dict[tuple[str, str], list[str]] = {pair: [] for pair in self._pairs}
+
+    @property
+    def leads(self) -> int:
+        return self._leads
+
+    def add(self, verdict: Verdict) -> None:
+        self._leads += 1
+        if verdict.stage is not None:
+            self._stages[verdict.stage] += 1
+        self._counts.update(verdict.counts.items())
+        self._undecided.update(verdict.undecided)
+        self._missing.update(verdict.missing)
+        self._disqualified.update(verdict.disqualified)
+        self._flags.update(verdict.flags)
+        for pair in self._pairs:
+            # An open verdict is not a yes: what missing facts might change is reported beside, not counted.
+            if (verdict.counts[pair[0]] is True) != (verdict.counts[pair[1]] is True):
+                self._disagreements[pair] += 1
+                if len(self._ids[pair]) < SHOWN_IDS:
+                    self._ids[pair].append(verdict.id)
+
+    def summary(self, rejected: int) -> Summary:
+        outputs = self._outputs
+        return Summary(
+            leads=self._leads,
+            rejected=rejected,
+            stages={stage: self._stages[stage] for stage in outputs.stages},
+            counts={
+                name: Counted(self._counts[name, True], self._counts[name, None], self._counts[name, False])
+                for name in outputs.counts
+            },
+            disagreements=tuple(
+                Disagreement(pair, self._disagreements[pair], tuple(self._ids[pair])) for pair in self._pairs
+            ),
+            undecided=_in_order(self._undecided, outputs.paths),
+            missing=_in_order(self._missing, outputs.fields),
+            disqualified={name: self._disqualified[name] for name in outputs.disqualified},
+            flags={name: self._flags[name] for name in outputs.flags},
+        )
+
+
+def _in_order(counter: Counter[str], order: tuple[str, ...]) -> dict[str, int]:
+    """Those that occurred: in the given order, and any other after them by name."""
+    known = dict.fromkeys(order)
+    names = [*(name for name in known if name in counter), *sorted(name for name in counter if name not in known)]
+    return {name: counter[name] for name in names}
+
+
+def summary_object(summary: Summary) -> dict[str, object]:
+    """As `qualify --format json` shows it."""
+    return {
+        "leads": summary.leads,
+        "rejected": summary.rejected,
+        "stages": dict(summary.stages),
+        "lead": {
+            name: {"true": each.yes, "null": each.open, "false": each.no} for name, each in summary.counts.items()
+        },
+        "disagreements": {"/".join(each.departments): each.leads for each in summary.disagreements},
+        "undecided": dict(summary.undecided),
+        "missing": dict(summary.missing),
+    }
