@@ -1,0 +1,105 @@
+"""Walking the core IR: the direct parts of a node, and all nodes below one. Nothing recurses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from leadspec.ir.core import (
+    Arithmetic,
+    AsOf,
+    AtLeast,
+    Body,
+    Choose,
+    Compare,
+    Condition,
+    Const,
+    DayOf,
+    Elapsed,
+    EventSet,
+    Field,
+    FirstMatch,
+    FirstOf,
+    Group,
+    Measured,
+    MoveBack,
+    Not,
+    OneOf,
+    OutcomeIn,
+    Points,
+    Preceded,
+    Present,
+    Program,
+    Ref,
+    Round,
+    Row,
+    Tally,
+    TextPart,
+    Truth,
+    Value,
+)
+
+Node = Body | EventSet | Preceded | Row
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes that stand directly in a node, in the order of its fields."""
+    match node:
+        case Const() | Field() | Ref() | AsOf() | OutcomeIn():
+            return ()
+        case Arithmetic(first=first, rest=rest):
+            return (first, *(item for _, item in rest))
+        case (
+            Choose(items=items) | Tally(items=items) | AtLeast(items=items) | Group(items=items) | FirstOf(items=items)
+        ):
+            return items
+        case (
+            Round(item=item)
+            | TextPart(item=item)
+            | DayOf(item=item)
+            | MoveBack(item=item)
+            | Present(item=item)
+            | Not(item=item)
+            | Truth(item=item)
+        ):
+            return (item,)
+        case Elapsed(start=start, end=end):
+            return (start, end)
+        case Measured(events=events) | Preceded(events=events):
+            return (events,)
+        case EventSet(where=where, window=window, anchor=anchor, preceded=preceded):
+            return _given(where, window, anchor, preceded)
+        case Compare(left=left, right=right):
+            return (left, right)
+        case OneOf(item=item, values=values, exact_values=exact_values):
+            return (item, *values, *exact_values)
+        case Points(amount=amount, when=when, events=events):
+            return _given(amount, when, events)
+        case Row(condition=condition):
+            return (condition,)
+        case FirstMatch(rows=rows):
+            return rows
+        case _:
+            assert_never(node)
+
+
+def _given(*nodes: Node | None) -> tuple[Node, ...]:
+    return tuple(each for each in nodes if each is not None)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, each before its parts."""
+    waiting = [node]
+    while waiting:
+        at = waiting.pop()
+        yield at
+        waiting.extend(reversed(children(at)))
+
+
+def walk_program(program: Program) -> Iterator[Node]:
+    """All nodes of a program, in the order of its definitions."""
+    for definition in program.definitions:
+        yield from walk(definition.body)
+
+
+__all__ = ["Condition", "Node", "Value", "children", "walk", "walk_program"]
