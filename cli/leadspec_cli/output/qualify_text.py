@@ -45,7 +45,7 @@ def head_lines(head: RunHead, style: TextStyle) -> list[str]:
 def _funnel(stage_texts: Mapping[str, str], summary: Summary, style: TextStyle, width: int) -> list[str]:
     rows = [
         (stage, number(count), share(count, summary.leads), stage_texts.get(stage, ""))
-        for stage, count in reversed(summary.stages.items())
+        for stage, count in reversed(tuple(summary.stages.items()))
     ]
     if not rows:
         return [f"{number(summary.leads)} leads; the policy has no stages"]
