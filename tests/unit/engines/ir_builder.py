@@ -17,6 +17,7 @@ from leadspec.ir.core import (
     Definition,
     EventSet,
     Field,
+    FieldUse,
     FirstMatch,
     FirstOf,
     Group,
@@ -45,6 +46,7 @@ from leadspec.ir.core import (
     ValueKind,
 )
 from leadspec.ir.lead import Event, FactValue, Lead
+from leadspec.ir.walk import walk
 from leadspec.values.decay import Halving, LosingPoints, decay_table
 from leadspec.values.decimals import NumberFault, parse_number
 from leadspec.values.durations import Duration, Unit, unit_of
@@ -218,17 +220,28 @@ def definition(name: str, role: Role, body: Any, **parts: Any) -> Definition:
 
 
 def program(*definitions: Definition, **parts: Any) -> Program:
+    """A program that reads whatever its definitions read."""
     given: dict[str, Any] = {
         "name": "Test",
         "language": 1,
         "departments": ("marketing", "sales"),
         "zone": "Europe/Berlin",
         "definitions": definitions,
-        "fields": (),
-        "event_fields": (),
-        "event_types": (),
         "lists": {},
     }
+    nodes = [node for each in definitions for node in walk(each.body)]
+    read = {(each.scope, each.name): each.kind for each in nodes if isinstance(each, Field)}
+    measured = {
+        each.field: NUMBER if each.kind is NUMBER else each.kind
+        for each in nodes
+        if isinstance(each, Measured) and each.field is not None
+    }
+    own = {name: kind for (scope, name), kind in read.items() if scope is Scope.EVENT and name not in ("at", "type")}
+    given["fields"] = tuple(FieldUse(name, kind) for (scope, name), kind in read.items() if scope is Scope.LEAD)
+    given["event_fields"] = tuple(FieldUse(name, kind) for name, kind in (measured | own).items())
+    given["event_types"] = tuple(
+        sorted({name for each in nodes if isinstance(each, EventSet) for name in each.types or ()})
+    )
     return Program(**given | parts)
 
 
@@ -365,9 +378,7 @@ def _page_one() -> Program:
             label="hand-raise without phone",
         ),
         definition("suspect", Role.STAGE_CONDITION, ALWAYS),
-        definition(
-            "prospect", Role.STAGE_CONDITION, all_of(named("reachable"), AtLeast(2, tuple(map(named, names))))
-        ),
+        definition("prospect", Role.STAGE_CONDITION, all_of(named("reachable"), AtLeast(2, tuple(map(named, names))))),
         definition(
             "mql",
             Role.STAGE_CONDITION,
@@ -379,9 +390,7 @@ def _page_one() -> Program:
                 ),
             ),
         ),
-        definition(
-            "sql", Role.STAGE_CONDITION, all_of(named("mql"), named("ideal_customer"), named("sales_action"))
-        ),
+        definition("sql", Role.STAGE_CONDITION, all_of(named("mql"), named("ideal_customer"), named("sales_action"))),
         definition(
             "stage",
             Role.STAGE,
@@ -392,7 +401,9 @@ def _page_one() -> Program:
             members=("suspect", "prospect", "mql", "sql"),
         ),
         definition("lead#1", Role.COUNTS, counts(named("reachable")), label="marketing"),
-        definition("lead#2", Role.COUNTS, counts(all_of(named("ideal_customer"), named("sales_action"))), label="sales"),
+        definition(
+            "lead#2", Role.COUNTS, counts(all_of(named("ideal_customer"), named("sales_action"))), label="sales"
+        ),
         definition("lead#3", Role.COUNTS, counts(OutcomeIn("stage", ("mql", "sql"))), label="agreed"),
     )
     return program(

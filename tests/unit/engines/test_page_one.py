@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from leadspec.ir.lead import Lead
 from leadspec.ir.verdict import PersonaVerdict, Verdict
-
 from unit.engines.ir_builder import PAGE_ONE, answer, event, instant, millionths
 
 WORKED = Lead(
