@@ -67,20 +67,20 @@ class _Parser:
     def whole(self) -> Node:
         anchored = self.text.startswith("^")
         self.at = int(anchored)
-        tree = self.choice(0)
+        options = self.options(0)
         if self.peek() == ")":
             self.refuse("this `)` has no `(` before it", r"write `\)` for the sign itself")
         anchored |= self.take("$")
-        if anchored and isinstance(tree, Choice):
+        if anchored and len(options) > 1:
             message = "`^` or `$` beside `|` can be read in two ways"
             self.refuse(message, "leave them out: a pattern always matches the whole text", 0)
-        return tree
+        return _choice(options)
 
-    def choice(self, depth: int) -> Node:
+    def options(self, depth: int) -> list[Node]:
         options = [self.sequence(depth)]
         while self.take("|"):
             options.append(self.sequence(depth))
-        return options[0] if len(options) == 1 else Choice(tuple(options))
+        return options
 
     def sequence(self, depth: int) -> Node:
         start = self.at
@@ -182,10 +182,10 @@ class _Parser:
             self.refuse(f"parentheses are nested deeper than {MOST_DEPTH}", "write it with fewer parentheses", start)
         if self.peek() == "?":
             self.refuse_extension(start)
-        tree = self.choice(depth + 1)
+        options = self.options(depth + 1)
         if not self.take(")"):
             self.refuse("this `(` is never closed", r"add `)`, or write `\(` for the sign itself", start)
-        return tree
+        return _choice(options)
 
     def refuse_extension(self, start: int) -> NoReturn:
         following = self.text[start + 2 : start + 4]
@@ -279,3 +279,7 @@ class _Parser:
 
     def refuse(self, message: str, hint: str, offset: int | None = None) -> NoReturn:
         raise _FaultError(PatternFault(message, self.at if offset is None else offset, hint))
+
+
+def _choice(options: list[Node]) -> Node:
+    return options[0] if len(options) == 1 else Choice(tuple(options))
