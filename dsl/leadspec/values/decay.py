@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import count
 from typing import Final, assert_never
 
@@ -104,9 +103,9 @@ def _sizes(size: int, decay: Decay) -> Iterator[int]:
     """The size of the points after 0, 1, 2, … whole periods, without end."""
     match decay:
         case Halving():
-            return _powers(size, Fraction(1, 2))
+            return _powers(size, _ALL // 2)
         case Keeping(percent=percent):
-            return _powers(size, Fraction(percent, _ALL))
+            return _powers(size, percent)
         case LosingPoints(points=points):
             return (max(size - points * k, 0) for k in count())
         case LosingShare(percent=percent):
@@ -118,8 +117,8 @@ def _sizes(size: int, decay: Decay) -> Iterator[int]:
             assert_never(decay)
 
 
-def _powers(size: int, kept: Fraction) -> Iterator[int]:
-    """`size * kept**k`, rounded half away from zero, for k = 0, 1, 2, …
+def _powers(size: int, percent: int) -> Iterator[int]:
+    """What is left of `size` when a percentage is kept 0, 1, 2, … times, rounded half away from zero.
 
     The exact fraction of a late period has hundreds of thousands of digits. It is held between two numbers in
     units of 2**-192, and worked out only where these two round differently, that is at ties.
@@ -128,10 +127,10 @@ def _powers(size: int, kept: Fraction) -> Iterator[int]:
     for k in count():
         rounded = (low + _HALF) >> _GUARD_BITS
         if rounded != (high + _HALF) >> _GUARD_BITS:
-            rounded = divide_half_away(size * kept.numerator**k, kept.denominator**k)
+            rounded = divide_half_away(size * percent**k, _ALL**k)
         yield rounded
-        low = low * kept.numerator // kept.denominator
-        high = -(-high * kept.numerator // kept.denominator)
+        low = low * percent // _ALL
+        high = -(-high * percent // _ALL)
 
 
 def _is_constant(decay: Decay) -> bool:
