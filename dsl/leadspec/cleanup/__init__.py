@@ -1,6 +1,6 @@
 """The one clean-up step before any rule: raw records to typed leads, everything repaired or left out counted."""
 
-from leadspec.cleanup.cleaner import Cleaned, Cleaner, FlatCleaner, Record, clean
+from leadspec.cleanup.cleaner import Cleaned, Cleaner, FlatCleaner, Record, clean, id_from_place
 from leadspec.cleanup.duplicates import find_duplicates
 from leadspec.cleanup.events import EventCleaner, EventFault
 from leadspec.cleanup.options import CleanOptions, DateOrder
@@ -22,4 +22,5 @@ __all__ = [
     "Repair",
     "clean",
     "find_duplicates",
+    "id_from_place",
 ]

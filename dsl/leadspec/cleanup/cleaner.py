@@ -27,6 +27,11 @@ Record = Mapping[str, Raw]
 _NO_DUPLICATES: Mapping[str, tuple[int, ...]] = {}
 
 
+def id_from_place(line: int, nth: int = 1) -> str:
+    """The id of a lead whose record has none: its line, with a number if it is not the first one there."""
+    return str(line) if nth == 1 else f"{line}.{nth}"
+
+
 class Cleaner:
     """Cleans the records of one source. `duplicates`: ids that stand twice, from `find_duplicates`."""
 
@@ -60,11 +65,12 @@ class Cleaner:
             value = value.get(key) if isinstance(value, dict) else None
         return self._id_text(value)
 
-    def record(self, line: int, record: Record) -> Lead | Reject:
-        """One nested record."""
+    def record(self, line: int, record: Record, nth: int = 1) -> Lead | Reject:
+        """One nested record. `nth`: the how manyth one it is that starts on its line."""
         gathered = Gathered()
         walk(record, self._block, gathered)
-        return self._finish(line, self.id_of(record), gathered)
+        id_ = self.id_of(record)
+        return self._finish(line, id_, id_ or id_from_place(line, nth), gathered)
 
     def rows(self, header: Sequence[str]) -> FlatCleaner:
         """For flat records: cells of text under a header with dotted names."""
@@ -86,7 +92,7 @@ class Cleaner:
             return None
         return text if text.__class__ is str else str(text)
 
-    def _finish(self, line: int, id_: str | None, gathered: Gathered) -> Lead | Reject:
+    def _finish(self, line: int, id_: str | None, lead_id: str, gathered: Gathered) -> Lead | Reject:
         tally = self._tally
         tally.rows += 1
         facts = gathered.facts
@@ -95,7 +101,7 @@ class Cleaner:
         if gathered.unknown:
             tally.count_unused(each for each in gathered.unknown if each != "id" or self._id_declared)
         shown_id = None if self._id_personal else id_
-        lines = self.duplicates.get(id_ or str(line)) if self.duplicates else None
+        lines = self.duplicates.get(lead_id) if self.duplicates else None
         if lines is not None:
             return Reject(line, shown_id, self._id_name, reason_for(lines))
         faults = gathered.faults
@@ -112,7 +118,7 @@ class Cleaner:
         for each in gathered.repairs:
             tally.repairs[each] += 1
         tally.leads += 1
-        return Lead(id_ or str(line), facts, events)
+        return Lead(lead_id, facts, events)
 
     def _required_there(self, facts: Mapping[str, object], faults: list[tuple[str, str]]) -> bool:
         """Adds a fault for each required field without a value."""
@@ -153,7 +159,8 @@ class FlatCleaner:
                 gathered.take(leaf, cell)
         if self._kept is not None:
             gathered.kept = cells[self._kept]
-        return self._cleaner._finish(line, self.id_of(cells), gathered)
+        id_ = self.id_of(cells)
+        return self._cleaner._finish(line, id_, id_ or id_from_place(line), gathered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +179,9 @@ def clean(
     """Cleans records that are all in memory. `records`: the line (or number) of each, and its nested values."""
     kept = list(records)
     cleaner = Cleaner(schema, zone, options)
-    cleaner.duplicates = find_duplicates(lambda: ((line, cleaner.id_of(each) or str(line)) for line, each in kept))
+    cleaner.duplicates = find_duplicates(
+        lambda: ((line, cleaner.id_of(each) or id_from_place(line)) for line, each in kept)
+    )
     found = [cleaner.record(line, each) for line, each in kept]
     return Cleaned(
         tuple(each for each in found if isinstance(each, Lead)),

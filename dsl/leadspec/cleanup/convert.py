@@ -55,11 +55,13 @@ def converter(field: Field, options: CleanOptions, zone: Zone | None) -> Convert
 
 
 def _remembering(read: Converter) -> Converter:
-    known: dict[str, Outcome] = {}
+    texts: dict[str, Outcome] = {}
+    numbers: dict[str, Outcome] = {}  # apart, because `"1,5"` may be read otherwise than a bare number
 
     def convert(raw: Raw) -> Outcome:
-        if not isinstance(raw, str) or isinstance(raw, NumberText):
+        if not isinstance(raw, str):
             return read(raw)
+        known = numbers if isinstance(raw, NumberText) else texts
         outcome = known.get(raw)
         if outcome is None:
             outcome = read(raw)

@@ -12,8 +12,7 @@ from typing import NoReturn, cast
 
 from leadspec.documents.model import MAX_DEPTH, NumberText, Raw
 
-# Half a character, as an escape or as it is. A sound pair of escapes is doubtful too, and rare.
-_HALF = re.compile("\\\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Doubt(Enum):
@@ -42,9 +41,25 @@ def quick_json_at(text: str, start: int) -> tuple[Raw, int] | Doubt:
 
 
 def _is_doubtful(text: str, value: Raw) -> bool:
-    if ("\\u" in text or not text.isascii()) and _HALF.search(text):
+    if ("\\u" in text or not text.isascii()) and (_HALF.search(text) or _holds_half(value)):
         return True
     return text.count("[") + text.count("{") > MAX_DEPTH and _too_deep(value)
+
+
+def _holds_half(value: Raw) -> bool:
+    """Whether an escape gave half a character in any key or text."""
+    rest = [value]
+    while rest:
+        match rest.pop():
+            case str() as text:
+                if _HALF.search(text):
+                    return True
+            case list() as items:
+                rest += items
+            case dict() as entries:
+                rest += entries
+                rest += entries.values()
+    return False
 
 
 def _too_deep(value: Raw) -> bool:

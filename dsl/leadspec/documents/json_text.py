@@ -18,14 +18,16 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-def load_json(source: Source, *, private: bool = False) -> Loaded:
+def load_json(source: Source, *, private: bool = False, prefix: bool = False) -> Loaded:
     """The tree of a JSON text. The first fault of syntax ends the reading; duplicate keys do not.
 
-    `private`: no message repeats anything from the text.
+    `private`: no message repeats anything from the text. `prefix`: more text may follow the value.
     """
     reader = _Reader(source, private)
     with suppress(Stop):
         reader.read()
+        if not prefix:
+            reader.end()
     return Loaded(reader.builder.root, tuple(reader.builder.diagnostics))
 
 
@@ -62,6 +64,8 @@ class _Reader:
             self._after_comma = False
             if fresh:
                 closers.append(self._closer())
+
+    def end(self) -> None:
         self._skip_space()
         if self.at < len(self.text):
             raise self._fault("the JSON ends here, but more text follows", "keep one value in the file")

@@ -1,0 +1,176 @@
+"""Tables of text: a header, then rows, one record each (RFC 4180), with `,` `;` or a tab between the cells.
+
+A row that does not fit the header is rejected by itself. A quote that is opened and not closed where its cell ends
+never swallows what follows: it is found, with its place, as soon as the text cannot be read any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from leadspec.diagnostics.kinds import data as kinds
+from leadspec.source import Place
+from leadspec.values.text import fold, strip
+from leadspec_cli.files.fault import FileFault, fault
+from leadspec_cli.files.records import Broken, Row
+
+CELL_LIMIT = 1_000_000
+"""Characters of a row whose cells hold line ends."""
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
+_REST_OF_CELL = re.compile(r'(?:[^"]|"")*"(?!")')
+
+Lines = Iterator[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The names of the columns without outer spaces, and the rows still to be read."""
+
+    header: tuple[str, ...]
+    rows: Iterable[Row | Broken]
+
+
+def read_table(lines: Lines, name: str, delimiter: str | None = None) -> Table:
+    """A table from the lines of its text. Raises `FileFault` for the header here, and for quotes while reading."""
+    number, line = next(((number, line) for number, line in lines if strip(line)), (0, ""))
+    if not line:
+        raise fault(kinds.NO_RECORDS, Place(name), f"`{name}` is empty", "check the export")
+    if delimiter is None:
+        delimiter = _delimiter_of(line, number, name)
+    reader = _Reader(name, delimiter, lines)
+    first = reader.record(number, line)
+    if isinstance(first, Broken):
+        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {first.reason}")
+    header = tuple(map(strip, first.cells))
+    _check_header(header, number, name)
+    reader.width = len(header)
+    return Table(header, reader.rows())
+
+
+def _delimiter_of(header: str, line: int, name: str) -> str:
+    bare = _IN_QUOTES.sub("", header)
+    counts = {each: bare.count(each) for each in _DELIMITERS}
+    most = max(counts.values())
+    found = [each for each, count in counts.items() if count == most]
+    if most and len(found) > 1:
+        both = " as ".join(_DELIMITERS[each] for each in found)
+        raise fault(
+            kinds.CSV_DELIMITER,
+            Place(name, line),
+            f"the first line has as many {both}",
+            "use one sign between the columns, and put names that hold it in quotes",
+        )
+    return found[0]
+
+
+def _check_header(header: tuple[str, ...], line: int, name: str) -> None:
+    # Names are not shown: without a header the first line holds somebody's data.
+    faults = []
+    first: dict[str, int] = {}
+    for number, column in enumerate(header, 1):
+        folded = fold(column)
+        if not folded:
+            faults.append(
+                kinds.CSV_HEADER.at(
+                    Place(name, line), f"column {number} of {len(header)} has no name", "name it, or delete it"
+                )
+            )
+        elif first.setdefault(folded, number) != number:
+            faults.append(
+                kinds.CSV_HEADER.at(
+                    Place(name, line),
+                    f"columns {first[folded]} and {number} have the same name",
+                    "rename or delete one of them; case and outer spaces do not count",
+                )
+            )
+    if faults:
+        raise FileFault(faults)
+
+
+class _Reader:
+    def __init__(self, name: str, delimiter: str, lines: Lines) -> None:
+        self.name = name
+        self.delimiter = delimiter
+        self.lines = lines
+        self.width = 0
+        sign = re.escape(delimiter)
+        # A cell in quotes, or one without any, each followed by a separator or the end.
+        self.cell = re.compile(rf'(?:"((?:[^"]|"")*)"|([^"{sign}]*))({sign}|\Z)')
+
+    def rows(self) -> Iterator[Row | Broken]:
+        delimiter, width = self.delimiter, self.width
+        for number, line in self.lines:
+            if '"' in line:
+                found = self.record(number, line)
+            else:
+                text = _without_end(line)
+                if not text:
+                    continue
+                if "\r" in text:
+                    yield Broken(number, "holds a carriage return that ends no line")
+                    continue
+                found = Row(number, text.split(delimiter))
+            if isinstance(found, Row) and len(found.cells) != width:
+                yield Broken(number, f"has {_cells(len(found.cells))}, and the header has {width}")
+            else:
+                yield found
+
+    def record(self, number: int, line: str) -> Row | Broken:
+        """The record that starts on a line, with the further lines that a cell in quotes may hold."""
+        cells: list[str] = []
+        text, at = _without_end(line), 0
+        while True:
+            match = self.cell.match(text, at)
+            if match is not None:
+                quoted, bare, end = match.groups()
+                cells.append(bare if quoted is None else quoted.replace('""', '"'))
+                at = match.end()
+                if not end:
+                    return Row(number, cells)
+            elif text[at] != '"':
+                return Broken(number, f"has a quote inside cell {len(cells) + 1}, which does not start with one")
+            elif _REST_OF_CELL.match(text, at + 1):
+                return Broken(number, f"has text behind the closing quote of cell {len(cells) + 1}")
+            else:
+                cell, text, at = self._long_cell(number, text, at)
+                cells.append(cell)
+                if at == len(text):
+                    return Row(number, cells)
+                at += 1
+
+    def _long_cell(self, number: int, text: str, at: int) -> tuple[str, str, int]:
+        """A cell that goes on over the end of its line; then the line on which it ends, and where."""
+        parts = [text[at + 1 :]]
+        size = len(text)
+        for _, line in self.lines:
+            size += len(line)
+            if size > CELL_LIMIT:
+                break
+            text = _without_end(line)
+            match = _REST_OF_CELL.match(text)
+            if match is None:
+                parts.append(text)
+                continue
+            end = match.end()
+            if text[end : end + 1] not in ("", self.delimiter):
+                break
+            parts.append(text[: end - 1])
+            return "\n".join(parts).replace('""', '"'), text, end
+        raise fault(
+            kinds.CSV_QUOTE,
+            Place(self.name, number, at + 1),
+            f"the quote on line {number}, column {at + 1} opens a cell and is not closed where a cell ends",
+            'close it with `"`, and write a quote inside a cell twice: `""`',
+        )
+
+
+def _without_end(line: str) -> str:
+    return line.removesuffix("\n").removesuffix("\r")
+
+
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"

@@ -1,0 +1,101 @@
+"""Faults of leads and their events, and of the tables and lists they come in."""
+
+from __future__ import annotations
+
+from leadspec.diagnostics.model import Kind, Phase, Severity
+
+NOT_RECORDS = Kind(
+    "data-not-records",
+    Phase.DATA,
+    "the file does not hold records",
+    "A data file is a list of leads, each a block of fields, or one such block. In JSON Lines each line is one lead.",
+    bad='"just a text"\n',
+    good='[{"email": "a@firm.example"}]\n',
+)
+
+NO_RECORDS = Kind(
+    "no-records",
+    Phase.DATA,
+    "the file holds no lead",
+    "A file without a single record is more often a failed export than what was meant. An answer about no lead "
+    "would look like good news.",
+    bad="email,country\n",
+    good="email,country\na@firm.example,DE\n",
+)
+
+CSV_HEADER = Kind(
+    "csv-header",
+    Phase.DATA,
+    "the first line of the table does not name its columns",
+    "The first line gives each column a name, and no two may be equal, not even but for case and outer spaces: "
+    "most programs keep only the last of them. The message gives the numbers of the columns.",
+    bad="email,country,email\na@firm.example,DE,b@firm.example\n",
+    good="email,country,work_email\na@firm.example,DE,b@firm.example\n",
+)
+
+CSV_DELIMITER = Kind(
+    "csv-delimiter",
+    Phase.DATA,
+    "it is not clear what separates the cells",
+    "The sign between cells is the comma, semicolon or tab that stands most often in the first line. If two "
+    "stand there equally often, either could be meant.",
+    bad="email,country;phone\na@firm.example,DE;1\n",
+    good="email,country,phone\na@firm.example,DE,1\n",
+)
+
+CSV_QUOTE = Kind(
+    "csv-quote",
+    Phase.DATA,
+    "a quote opens a cell and does not close it where the cell ends",
+    "All that follows an open quote belongs to the same cell, up to the next quote, so one forgotten quote can "
+    'swallow the rest of the table without a word. Close the cell with `"`, and write a quote inside a cell '
+    "twice.",
+    bad='email,note\na@firm.example,"called\nb@firm.example,wrote\n',
+    good='email,note\na@firm.example,"called"\nb@firm.example,wrote\n',
+)
+
+NO_KNOWN_COLUMN = Kind(
+    "no-known-column",
+    Phase.DATA,
+    "no column of the table is a field of the schema",
+    "Columns are matched to fields by name, nested ones as `company.employees`. If none matches, the first line "
+    "is missing, the separator is another one, or the file belongs to another policy.",
+    bad="a@firm.example,DE\nb@firm.example,AT\n",
+    good="email,country\na@firm.example,DE\nb@firm.example,AT\n",
+)
+
+REJECTED_RECORD = Kind(
+    "rejected-record",
+    Phase.DATA,
+    "a record cannot be read as a lead",
+    "The schema says what each field holds; a value that cannot be read so is never guessed at. The record is "
+    "left out, listed with its line, field and reason, and the exit status says so. Mend the data, or let the "
+    "field be taken as missing with `x-on-invalid: missing`.",
+    bad="email,age\na@firm.example,old\n",
+    good="email,age\na@firm.example,52\n",
+)
+
+NO_ACTIVITIES = Kind(
+    "no-activities",
+    Phase.DATA,
+    "the policy asks for events and the data brings none at all",
+    "A lead without events did nothing, which is a fact that rules use. If no source has activities at all, it is "
+    "far more likely that the file with them was forgotten, and every lead would look idle.",
+)
+
+NEVER_SUPPLIED = Kind(
+    "field-never-supplied",
+    Phase.DATA,
+    "a field has no value in any record",
+    "The policy reads a field that no record of the data has a value for. Mostly the column is called otherwise.",
+    severity=Severity.WARNING,
+)
+
+UNUSED_KEY = Kind(
+    "unused-key",
+    Phase.DATA,
+    "the data has a key that is no field of the schema",
+    "It is counted and not used. If a policy should know it, add it to the schema; if it is a slip of the pen, "
+    "mend the data.",
+    severity=Severity.INFO,
+)
