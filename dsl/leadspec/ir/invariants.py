@@ -54,7 +54,7 @@ from leadspec.ir.core import (
     Value,
     ValueKind,
 )
-from leadspec.ir.walk import Node, children, walk
+from leadspec.ir.walk import Node, children
 from leadspec.values.decimals import LIMIT, SCALE, to_cents
 from leadspec.values.patterns import PatternFault, parse_pattern
 from leadspec.values.text import fold
@@ -305,9 +305,9 @@ class _Checker:
         if node.anchor is not None and _reads_event(node.anchor):
             yield "an anchor is the lead's, not the event's"
         # What may be missing in a window must be its anchor: then, and only then, the measure is missing.
-        anchored = set() if node.anchor is None else set(walk(node.anchor))
-        for part in walk(node.window) if node.window is not None else ():
-            reads = isinstance(part, Measured) or (isinstance(part, Field | Ref) and not _reads_event(part))
+        anchored = () if node.anchor is None else tuple(_of_one_scope(node.anchor))
+        for part in () if node.window is None else _of_one_scope(node.window):
+            reads = isinstance(part, Measured | Ref) or (isinstance(part, Field) and part.scope is Scope.LEAD)
             if reads and part not in anchored:
                 yield "a window reads a value that is not its anchor"
 
@@ -393,8 +393,17 @@ def _place_in(node: Node, child: Node, place: _Place) -> _Place:
             return place
 
 
+def _of_one_scope(node: Node) -> Iterator[Node]:
+    """The node and those below it, without entering a measure: its events are others."""
+    waiting = [node]
+    while waiting:
+        at = waiting.pop()
+        yield at
+        waiting.extend(() if isinstance(at, Measured) else children(at))
+
+
 def _reads_event(node: Node) -> bool:
-    return any(isinstance(each, Field) and each.scope is Scope.EVENT for each in walk(node))
+    return any(isinstance(each, Field) and each.scope is Scope.EVENT for each in _of_one_scope(node))
 
 
 def _const_problems(node: Const) -> Iterator[str]:
