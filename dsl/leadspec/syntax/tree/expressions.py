@@ -376,7 +376,7 @@ class OneOf:
     left: Expression
     values: tuple[Expression, ...]
     negated: bool = False
-    enclosed: bool = False
+    enclosed: bool = field(default=False, compare=False)
     span: Span = span_field()
 
 
@@ -433,7 +433,7 @@ class TextTest:
     operands: tuple[TextLiteral | Name, ...]
     any_of: bool = False
     negated: bool = False
-    enclosed: bool = False
+    enclosed: bool = field(default=False, compare=False)
     span: Span = span_field()
 
 
@@ -451,7 +451,7 @@ class Includes:
     quantifier: Quantifier
     values: tuple[Expression, ...]
     negated: bool = False
-    enclosed: bool = False
+    enclosed: bool = field(default=False, compare=False)
     span: Span = span_field()
 
 

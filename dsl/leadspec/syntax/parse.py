@@ -1,0 +1,156 @@
+"""From the text of one file to its surface tree, with all its faults of form.
+
+Each statement (a line in column 1 with what is indented below it) is parsed by itself, so a fault in one never spoils
+another, and the time grows with the length of the file. Where a statement is faulty, `recover` finds which of its
+lines are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leadspec.diagnostics import Diagnostic, sort_diagnostics
+from leadspec.diagnostics.kinds import syntax as kinds
+from leadspec.source import Source, Span
+from leadspec.syntax import tree
+from leadspec.syntax.build import Builder
+from leadspec.syntax.keywords import keywords
+from leadspec.syntax.lexemes import Line, read_lines
+from leadspec.syntax.machine import RejectedError, run
+from leadspec.syntax.recover import Chunk, explain, name_given, should_open
+from leadspec.syntax.tokens import MAX_DEPTH, Context, Token, Tokenizer, too_deep
+
+MAX_FAULTY_LINES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ParseResult:
+    """The tree of the sound statements, and every finding, by place."""
+
+    file: tree.File
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(source: Source, language: str = "en") -> ParseResult:
+    """The surface tree of a file. Never raises for a fault of the text."""
+    return _Parser(source, language).parse()
+
+
+class _Parser:
+    def __init__(self, source: Source, language: str) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.words = keywords(language)
+        self.tokenizer = Tokenizer(source.name, self.words, self.diagnostics.append)
+        self.lines: dict[int, Line] = {}
+        self.builder = Builder(source.name, self.diagnostics.append, self.trivia)
+        self.broken: set[str] = set()
+
+    def trivia(self, start: int) -> tree.Trivia:
+        line = self.lines.get(start)
+        return tree.NO_TRIVIA if line is None else line.trivia
+
+    def parse(self) -> ParseResult:
+        read = read_lines(self.source)
+        self.diagnostics.extend(read.diagnostics)
+        self.lines = {line.start: line for line in read.lines}
+        statements: list[tree.Statement] = []
+        first = 0
+        count = len(read.lines)
+        while first < count:
+            last = first + 1
+            while last < count and read.lines[last].indent > 0:
+                last += 1
+            statement = self.statement(read.lines[first:last])
+            if statement is not None:
+                statements.append(statement)
+            first = last
+        file = tree.File(tuple(statements), frozenset(self.broken), tuple(read.comments_below))
+        return ParseResult(file, self.limited(sort_diagnostics(self.diagnostics)))
+
+    def statement(self, lines: list[Line]) -> tree.Statement | None:
+        before = len(self.diagnostics)
+        chunk = self.chunk(lines)
+        if chunk.sound_layout:
+            try:
+                made = run(chunk.tokens, "statement", self.builder.actions)
+            except RejectedError:
+                pass
+            else:
+                if len(self.diagnostics) > before:
+                    self.remember(chunk)
+                return made  # type: ignore[return-value]
+        self.remember(chunk)
+        del self.diagnostics[chunk.reported :]
+        explain(chunk, self.source, self.words, self.diagnostics)
+        return None
+
+    def remember(self, chunk: Chunk) -> None:
+        """The name that a faulty statement would have given is known, so that using it is not a second fault."""
+        name = name_given(chunk)
+        if name is not None:
+            self.broken.add(name)
+
+    def chunk(self, lines: list[Line]) -> Chunk:
+        """The tokens of a statement, with NEWLINE, INDENT and DEDENT by the columns of its lines."""
+        line_tokens: list[list[Token]] = []
+        depths: list[int] = []
+        columns = [0]
+        sound = True
+        context = Context.STATEMENT
+        inner = Context.LINE
+        for number, line in enumerate(lines):
+            if number == 0 and line.indent > 0:
+                sound = False
+                self.bad_indentation(line, "this line is indented, but nothing above it has lines of its own")
+            while number and line.indent < columns[-1]:
+                columns.pop()
+            if number and line.indent > columns[-1]:
+                if not should_open(line_tokens[-1]):
+                    if depths[-1] == len(columns) - 1 and columns[-1] != lines[number - 1].indent:
+                        message = "this line begins in a column of its own"
+                    else:
+                        message = "this line is indented, but the line above it opens no block"
+                    sound = False
+                    self.bad_indentation(line, message)
+                columns.append(line.indent)
+                if len(columns) == MAX_DEPTH + 2:
+                    sound = False
+                    self.diagnostics.append(too_deep(Span(self.source.name, line.start, line.end)))
+            tokens = self.tokenizer.tokens(line, context)
+            if number == 0:
+                inner = {"POLICY": Context.META, "TABLE": Context.ROW}.get(
+                    tokens[0].terminal if tokens else "", Context.LINE
+                )
+            context = inner
+            line_tokens.append(tokens)
+            depths.append(len(columns) - 1)
+        return Chunk(lines, line_tokens, depths, sound, len(self.diagnostics))
+
+    def bad_indentation(self, line: Line, message: str) -> None:
+        self.diagnostics.append(
+            kinds.BAD_INDENTATION.at(
+                Span(self.source.name, line.start, line.end),
+                message,
+                "begin it in the same column as the line above, or end the line above with `:` to open a block",
+            )
+        )
+
+    def limited(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """One finding for each faulty line, up to the limit, and a word about the rest."""
+        kept: dict[int, Diagnostic] = {}
+        for diagnostic in diagnostics:
+            assert diagnostic.primary is not None
+            assert isinstance(diagnostic.primary.location, Span)
+            kept.setdefault(self.source.position(diagnostic.primary.location.start)[0], diagnostic)
+        found = tuple(kept.values())
+        if len(found) <= MAX_FAULTY_LINES:
+            return found
+        rest = found[MAX_FAULTY_LINES:]
+        assert rest[0].primary is not None
+        note = kinds.TOO_MANY_ERRORS.at(
+            rest[0].primary.location,
+            f"{len(rest)} more faulty lines from here on are not shown",
+            "mend those above and run again",
+        )
+        return (*found[:MAX_FAULTY_LINES], note)

@@ -1,0 +1,334 @@
+"""From the lexemes of a logical line to the tokens of the grammar: the longest phrase that may stand there wins.
+
+Whether a word counts as a word of the language or as a name follows from its place: at the start of a statement,
+where a value may begin, behind a value, or where a cell begins. The table `terminals` says which fits where.
+What people type first is read as what they meant, and reported with the right phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple
+
+from leadspec.diagnostics import Diagnostic, Edit, Fix
+from leadspec.diagnostics.kinds import syntax as kinds
+from leadspec.source import Span
+from leadspec.syntax.keywords import Keywords, Phrase
+from leadspec.syntax.lexemes import Lexeme, Line
+from leadspec.syntax.literals import read_date, read_instant, read_name, read_number, read_text
+from leadspec.syntax.terminals import SIGNS, Before, Terminal, Where
+from leadspec.syntax.tree import Bound, NumberLiteral, PercentLiteral
+from leadspec.values.decimals import ONE, format_number
+from leadspec.values.durations import Duration
+
+MAX_DEPTH = 30
+
+Report = Callable[[Diagnostic], None]
+
+
+class Token(NamedTuple):
+    """`terminal` of the grammar, what it carries into the tree, and its offsets."""
+
+    terminal: str
+    value: object
+    start: int
+    end: int
+
+
+class Context(Enum):
+    """What kind of line is read: it decides which words count at its beginning."""
+
+    STATEMENT = "statement"  # in column 1
+    META = "meta"  # below `policy`
+    ROW = "row"  # below `table`
+    LINE = "line"  # any other
+
+
+_ARGUMENT_OPENERS = frozenset(
+    {"ALL_OF", "ANY_OF", "NONE_OF", "OF", "LARGER_OF", "SMALLER_OF", "FIRST_KNOWN_OF", "ROUND"}
+)
+
+
+class Tokenizer:
+    """Reads lines one after the other; holds no state between them but where to report."""
+
+    def __init__(self, file: str, words: Keywords, report: Report) -> None:
+        self.file = file
+        self.words = words
+        self.report = report
+
+    def tokens(self, line: Line, context: Context) -> list[Token]:
+        """The tokens of one logical line, without its NEWLINE."""
+        lexemes = line.lexemes
+        count = len(lexemes)
+        tokens: list[Token] = []
+        add = tokens.append
+        brackets: list[bool] = []  # of each open parenthesis: whether its commas part arguments
+        place = {Context.STATEMENT: Where.STATEMENT, Context.META: Where.META, Context.ROW: Where.CELL}.get(
+            context, Where.OPERAND
+        )
+        at = 0
+        while at < count:
+            lexeme = lexemes[at]
+            kind = lexeme.kind
+            if kind == "word":
+                phrase, used = self.phrase(lexemes, at, place)
+                if phrase is None:
+                    add(Token("NAME", read_name(self.file, lexeme, self.report), lexeme.start, lexeme.end))
+                    place = Where.OPERATOR
+                    at += 1
+                    continue
+                terminal = phrase.terminal
+                add(Token(terminal.name, terminal.value, lexeme.start, lexemes[at + used - 1].end))
+                if terminal.closes:
+                    place = Where.OPERATOR
+                else:
+                    place = Where.COUNT if type(terminal.value) is Bound else Where.OPERAND
+                at += used
+            elif kind == "number":
+                at = self.number(lexemes, at, tokens)
+                place = Where.OPERATOR
+            elif kind == "text":
+                add(Token("TEXT", read_text(self.file, lexeme), lexeme.start, lexeme.end))
+                place = Where.OPERATOR
+                at += 1
+            elif kind == ",":
+                if brackets:
+                    name, place = ("ARGUMENT_COMMA" if brackets[-1] else "COMMA"), Where.OPERAND
+                elif self.clause_follows(lexemes, at + 1):
+                    name, place = "CLAUSE_COMMA", Where.CLAUSE
+                else:
+                    name, place = "COMMA", Where.OPERAND
+                add(Token(name, None, lexeme.start, lexeme.end))
+                at += 1
+            elif kind == "date":
+                add(Token("DATE", read_date(self.file, lexeme, self.report), lexeme.start, lexeme.end))
+                place = Where.OPERATOR
+                at += 1
+            elif kind == "instant":
+                add(Token("INSTANT", read_instant(self.file, lexeme, self.report), lexeme.start, lexeme.end))
+                place = Where.OPERATOR
+                at += 1
+            else:
+                name, value = SIGNS[kind]
+                if kind == "(":
+                    before = tokens[-1].terminal if tokens else ""
+                    brackets.append(before in _ARGUMENT_OPENERS)
+                    if len(brackets) == MAX_DEPTH + 1:
+                        self.report(too_deep(Span(self.file, lexeme.start, lexeme.end)))
+                elif kind == ")":
+                    brackets.pop()
+                add(Token(name, value, lexeme.start, lexeme.end))
+                if kind == ")":
+                    place = Where.OPERATOR
+                elif kind == "|":
+                    place = Where.CELL
+                else:
+                    place = Where.OPERAND
+                at += 1
+        return tokens
+
+    # --- phrases ----------------------------------------------------------------------------------------------
+
+    def phrase(self, lexemes: list[Lexeme], at: int, place: Where) -> tuple[Phrase | None, int]:
+        """The longest phrase that begins here and may stand here, and how many lexemes it has."""
+        word = lexemes[at].text
+        for phrase in self.words.phrases.get(word, ()):
+            used = 1 + len(phrase.rest)
+            if not _spelled(lexemes, at + 1, phrase.rest) or not self.fits(phrase.terminal, lexemes, at + used, place):
+                continue
+            if phrase.mistaken:
+                self.correct(lexemes, at, used, self.words.spelling[phrase.terminal.name])
+            return phrase, used
+        if place in (Where.OPERATOR, Where.STATEMENT, Where.META) and word != word.lower():
+            return self.capital(lexemes, at, place)
+        return None, 0
+
+    def fits(self, terminal: Terminal, lexemes: list[Lexeme], following: int, place: Where) -> bool:
+        if place not in terminal.where:
+            return False
+        if terminal.before is None or place is Where.OPERATOR:
+            return True
+        return self.followed(terminal.before, lexemes, following)
+
+    def followed(self, before: Before, lexemes: list[Lexeme], following: int) -> bool:
+        if following >= len(lexemes):
+            return Before.END in before
+        lexeme = lexemes[following]
+        if Before.NAME in before and lexeme.kind == "word":
+            return not self.is_operator(lexemes, following)
+        if Before.END in before and lexeme.text in ("owned", self.words.spelling["BECAUSE"]):
+            return True
+        return (
+            (Before.PARENTHESIS in before and lexeme.kind == "(")
+            or (Before.TEXT in before and lexeme.kind == "text")
+            or (Before.NUMBER in before and lexeme.kind == "number")
+        )
+
+    def is_operator(self, lexemes: list[Lexeme], at: int) -> bool:
+        """Whether the word here is one that stands behind a value, so that the word before it is a name."""
+        return any(
+            Where.OPERATOR in phrase.terminal.where and _spelled(lexemes, at + 1, phrase.rest)
+            for phrase in self.words.phrases.get(lexemes[at].text, ())
+        )
+
+    def clause_follows(self, lexemes: list[Lexeme], at: int) -> bool:
+        if at >= len(lexemes) or lexemes[at].kind != "word":
+            return False
+        for phrase in self.words.phrases.get(lexemes[at].text, ()):
+            terminal = phrase.terminal
+            if Where.CLAUSE in terminal.where and terminal.where != Where.ANYWHERE and not phrase.mistaken:
+                following = at + 1 + len(phrase.rest)
+                if _spelled(lexemes, at + 1, phrase.rest) and (
+                    terminal.before is None or self.followed(terminal.before, lexemes, following)
+                ):
+                    return True
+        return False
+
+    def capital(self, lexemes: list[Lexeme], at: int, place: Where) -> tuple[Phrase | None, int]:
+        """A phrase written with capital letters, where a name cannot stand."""
+        lowered = [Lexeme(each.kind, each.text.lower(), each.start, each.end) for each in lexemes[at : at + 6]]
+        for phrase in self.words.phrases.get(lowered[0].text, ()):
+            used = 1 + len(phrase.rest)
+            if _spelled(lowered, 1, phrase.rest) and self.fits(phrase.terminal, lowered, used, place):
+                right = self.words.spelling[phrase.terminal.name]
+                span = Span(self.file, lexemes[at].start, lexemes[at + used - 1].end)
+                written = " ".join(each.text for each in lexemes[at : at + used])
+                self.report(
+                    kinds.CAPITAL_KEYWORD.at(
+                        span,
+                        f"`{written}` is written with capital letters",
+                        f"write `{right}`",
+                        fix=Fix(f"write `{right}`", (Edit(span, right),)),
+                    )
+                )
+                return phrase, used
+        return None, 0
+
+    def correct(self, lexemes: list[Lexeme], at: int, used: int, right: str) -> None:
+        span = Span(self.file, lexemes[at].start, lexemes[at + used - 1].end)
+        written = " ".join(each.text for each in lexemes[at : at + used])
+        self.report(
+            kinds.FIRST_GUESS.at(
+                span,
+                f"the language does not say `{written}`",
+                f"write `{right}`",
+                fix=Fix(f"write `{right}`", (Edit(span, right),)),
+            )
+        )
+
+    # --- numbers ----------------------------------------------------------------------------------------------
+
+    def number(self, lexemes: list[Lexeme], at: int, tokens: list[Token]) -> int:
+        """A number, a percentage or a duration; where to go on."""
+        lexeme = lexemes[at]
+        following = lexemes[at + 1] if at + 1 < len(lexemes) else None
+        money = following is not None and following.text in _CURRENCIES
+        value = read_number(self.file, lexeme, _ignore if money else self.report)
+        span = Span(self.file, lexeme.start, lexeme.end)
+        if following is None:
+            tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
+            return at + 1
+        if following.text == "%":
+            span = Span(self.file, lexeme.start, following.end)
+            tokens.append(Token("PERCENT", PercentLiteral(value, span=span), lexeme.start, following.end))
+            return at + 2
+        if following.kind == "word":
+            unit = self.words.units.get(following.text)
+            if unit is not None and value % ONE == 0:
+                tokens.append(Token("DURATION", Duration(value // ONE, unit), lexeme.start, following.end))
+                if following.start == lexeme.end:
+                    self.mended(lexeme, following, f"{lexeme.text} {following.text}")
+                return at + 2
+            tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
+            return at + 1 + self.unit_of_money(lexeme, following, value)
+        if following.start == lexeme.end and following.kind in ("-", "+"):
+            used = self.spreadsheet_range(lexemes, at, tokens)
+            if used:
+                return at + used
+        tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
+        return at + 1
+
+    def unit_of_money(self, lexeme: Lexeme, following: Lexeme, value: int) -> int:
+        """1 where the word behind a number is a currency or a thousand, which is reported; else 0."""
+        word = following.text
+        glued = following.start == lexeme.end
+        digits = value // ONE
+        if word in _CURRENCIES:
+            self.mended(lexeme, following, f"{digits:_}" if value % ONE == 0 else format_number(value))
+            return 1
+        if glued and word.lower() in _THOUSANDS:
+            self.mended(lexeme, following, f"{value * _THOUSANDS[word.lower()] // ONE}")
+            return 1
+        if glued:
+            span = Span(self.file, lexeme.start, following.end)
+            written = lexeme.text + word
+            self.report(
+                kinds.BAD_NAME.at(span, f"a name does not begin with a digit: `{written}`", f"write `[{written}]`")
+            )
+            return 1
+        return 0
+
+    def mended(self, lexeme: Lexeme, following: Lexeme, right: str) -> None:
+        span = Span(self.file, lexeme.start, following.end)
+        self.report(
+            kinds.AMBIGUOUS_NUMBER.at(
+                span,
+                "a number stands alone, without currency, and with a space before its unit",
+                f"write `{right}`",
+                fix=Fix(f"write `{right}`", (Edit(span, right),)),
+            )
+        )
+
+    def spreadsheet_range(self, lexemes: list[Lexeme], at: int, tokens: list[Token]) -> int:
+        """`10-49` and `250+`: reported, and read as their first number; how many lexemes they took."""
+        low, sign = lexemes[at], lexemes[at + 1]
+        last = lexemes[at + 2] if at + 2 < len(lexemes) else None
+        value = read_number(self.file, low, self.report)
+        if sign.kind == "-":
+            if last is None or last.kind != "number" or last.start != sign.end:
+                return 0
+            right, used, end = f"between {low.text} and {last.text}", 3, last.end
+        else:
+            if last is not None and last.start == sign.end and last.kind not in (")", ",", "|"):
+                return 0
+            right, used, end = f">= {low.text}", 2, sign.end
+        start = low.start
+        if tokens and tokens[-1].terminal in ("IS", "LESS", "LESS_EQUAL", "MORE", "MORE_EQUAL"):
+            start = tokens[-1].start
+        span = Span(self.file, start, end)
+        self.report(
+            kinds.FIRST_GUESS.at(
+                span,
+                f"`{low.text}{sign.text}{last.text if used == 3 and last else ''}` is not a number",
+                f"write `{right}`",
+                fix=Fix(f"write `{right}`", (Edit(span, right),)),
+            )
+        )
+        tokens.append(Token("NUMBER", NumberLiteral(value, span=span), low.start, end))
+        return used
+
+
+_CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF", "PLN", "CZK", "eur", "usd", "euro", "euros", "dollars"})
+_THOUSANDS = {"k": 1000, "m": 1_000_000, "mio": 1_000_000}
+
+
+def _ignore(_diagnostic: Diagnostic) -> None:
+    """For a reading that another finding speaks for."""
+
+
+def too_deep(span: Span) -> Diagnostic:
+    return kinds.TOO_DEEP.at(
+        span,
+        f"blocks and parentheses are nested more than {MAX_DEPTH} deep here",
+        "give an inner condition a name with `define`",
+    )
+
+
+def _spelled(lexemes: list[Lexeme], at: int, rest: tuple[str, ...]) -> bool:
+    if not rest:
+        return True
+    if at + len(rest) > len(lexemes):
+        return False
+    return all(lexemes[at + number].text == word for number, word in enumerate(rest))
