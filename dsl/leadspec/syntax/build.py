@@ -217,7 +217,7 @@ class Builder:
         return children[0]
 
     def make_for_events(self, children: Children, start: int, end: int) -> tree.ForEvents:
-        return tree.ForEvents(*children, span=self.span(start, end))
+        return tree.ForEvents(children[0], children[1], children[2], span=self.span(start, end))
 
     def make_group(self, children: Children, start: int, end: int) -> tree.ScoreGroup:
         title, *rest, because = children
@@ -364,10 +364,10 @@ class Builder:
         return tree.ListCell(name, negated, span=self.span(start, end))
 
     def make_compare_cell(self, children: Children, start: int, end: int) -> tree.CompareCell:
-        return tree.CompareCell(*children, span=self.span(start, end))
+        return tree.CompareCell(children[0], children[1], span=self.span(start, end))
 
     def make_range_cell(self, children: Children, start: int, end: int) -> tree.RangeCell:
-        return tree.RangeCell(*children, span=self.span(start, end))
+        return tree.RangeCell(children[0], children[1], span=self.span(start, end))
 
     def make_text_cell(self, children: Children, start: int, end: int) -> tree.TextCell:
         (kind, any_of, negated), items = children
@@ -412,30 +412,29 @@ class Builder:
     # --- conditions -------------------------------------------------------------------------------------------
 
     def make_disjunction(self, children: Children, start: int, end: int) -> tree.Or:
-        self.refuse_mixture(children, start, end)
+        self.refuse_mixture(children, conjunction=False)
         return tree.Or(tuple(map(unwrap, children)), span=self.span(start, end))
 
     def make_conjunction(self, children: Children, start: int, end: int) -> tree.And:
-        self.refuse_mixture(children, start, end)
+        self.refuse_mixture(children, conjunction=True)
         return tree.And(tuple(map(unwrap, children)), span=self.span(start, end))
 
-    def refuse_mixture(self, items: Children, start: int, end: int) -> None:
+    def refuse_mixture(self, items: Children, *, conjunction: bool) -> None:
         """What would be read aloud in two ways: every item but a last `not` must stand by itself."""
         for number, item in enumerate(items):
             last = number == len(items) - 1
             match item:
-                case tree.And(items=inner, span=span):
+                case tree.And(span=span):
                     self.report(_mixed(item, items, number, span))
-                    del inner
-                case tree.Not(item=inner, span=span) if not last:
-                    negated, rest = print_expression(item), print_expression(unwrap(items[number + 1]))
+                case tree.Not(span=span) if not last:
+                    whole = (tree.And if conjunction else tree.Or)(tuple(map(unwrap, items)))
+                    positive = (item.item, *whole.items[1:])
+                    hints = [f"write `{print_expression(whole)}` if only this condition is negated"]
+                    if number == 0:
+                        outer = tree.Not(replace(whole, items=positive))
+                        hints.append(f"write `{print_expression(outer)}` if all of it is negated")
                     self.report(
-                        kinds.NOT_BEFORE_AND.at(
-                            span,
-                            "`not` stands before a condition that another follows",
-                            f"write `({negated})` if only this condition is negated",
-                            f"write `not (… {rest})` with all of it in parentheses if the whole is negated",
-                        )
+                        kinds.NOT_BEFORE_AND.at(span, "`not` stands before a condition that another follows", *hints)
                     )
                 case tree.OneOf(enclosed=False) | tree.TextTest(enclosed=False) | tree.Includes(enclosed=False):
                     if not last and isinstance(items[number + 1], tree.Name) and isinstance(item, tree.OneOf):
@@ -505,11 +504,8 @@ class Builder:
                 )
             )
 
-    def make_negation(self, children: Children, start: int, end: int) -> tree.Not:
-        return tree.Not(unwrap(children[-1]), span=self.span(start, end))
-
-    def make_test(self, children: Children, start: int, end: int) -> object:
-        raise AssertionError("each test has its own name")
+    def make_negated(self, children: Children, start: int, end: int) -> tree.Not:
+        return tree.Not(unwrap(children[0]), span=self.span(start, end))
 
     def make_comparison(self, children: Children, start: int, end: int) -> tree.Comparison:
         left, operator, right = children
@@ -524,7 +520,7 @@ class Builder:
         return tree.InList(unwrap(left), name, negated, span=self.span(start, end))
 
     def make_between(self, children: Children, start: int, end: int) -> tree.Between:
-        return tree.Between(*map(unwrap, children), span=self.span(start, end))
+        return tree.Between(unwrap(children[0]), unwrap(children[1]), unwrap(children[2]), span=self.span(start, end))
 
     def make_presence(self, children: Children, start: int, end: int) -> tree.Presence:
         left, missing = children
@@ -651,7 +647,7 @@ class Builder:
         return tree.Since(children[0], span=self.span(start, end))
 
     def make_within_after(self, children: Children, start: int, end: int) -> tree.WithinAfter:
-        return tree.WithinAfter(*children, span=self.span(start, end))
+        return tree.WithinAfter(children[0], children[1], span=self.span(start, end))
 
     # --- values -----------------------------------------------------------------------------------------------
 
@@ -674,10 +670,10 @@ class Builder:
         return tree.CountOf(events, field, window, span=self.span(start, end))
 
     def make_days_with(self, children: Children, start: int, end: int) -> tree.DaysWith:
-        return tree.DaysWith(*children, span=self.span(start, end))
+        return tree.DaysWith(children[0], children[1], span=self.span(start, end))
 
     def make_aggregate(self, children: Children, start: int, end: int) -> tree.Aggregate:
-        return tree.Aggregate(*children, span=self.span(start, end))
+        return tree.Aggregate(children[0], children[1], children[2], children[3], span=self.span(start, end))
 
     def make_time_since(self, children: Children, start: int, end: int) -> tree.TimeSince:
         unit, item = children
@@ -714,10 +710,10 @@ class Builder:
         return tree.TextPart(kind, unwrap(item), span=self.span(start, end))
 
     def make_event_moment(self, children: Children, start: int, end: int) -> tree.EventMoment:
-        return tree.EventMoment(*children, span=self.span(start, end))
+        return tree.EventMoment(children[0], children[1], span=self.span(start, end))
 
     def make_event_fact(self, children: Children, start: int, end: int) -> tree.EventFact:
-        return tree.EventFact(*children, span=self.span(start, end))
+        return tree.EventFact(children[0], children[1], children[2], span=self.span(start, end))
 
     def whole(self, literal: tree.NumberLiteral) -> int:
         """A count: a whole number."""

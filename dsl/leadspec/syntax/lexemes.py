@@ -7,6 +7,7 @@ A logical line goes on while a parenthesis is open and the next line is indented
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,33 +76,21 @@ class Line:
         return Trivia(tuple(self.above), self.behind, self.blank_before)
 
 
-@dataclass(slots=True)
-class Lines:
-    lines: list[Line]
-    comments_below: list[str]
-    diagnostics: list[Diagnostic]
+class LineReader:
+    """Reads the logical lines of one text; `comments_below` holds what stands after the last of them."""
 
-
-def read_lines(source: Source) -> Lines:
-    """All logical lines of a text, with the faults of its characters and its layout."""
-    return _Reader(source).read()
-
-
-class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, report: Callable[[Diagnostic], None]) -> None:
         self.source = source
-        self.diagnostics: list[Diagnostic] = []
-        self.lines: list[Line] = []
-        self.above: list[str] = []
-        self.blank = False
-
-    def report(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics.append(diagnostic)
+        self.report = report
+        self.comments_below: list[str] = []
+        self._blank = False
+        self._begun = False
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.source.name, start, end)
 
-    def read(self) -> Lines:
+    def lines(self) -> Iterator[Line]:
+        """The lines one by one, so that what is done with is gone."""
         text = self.source.text
         if len(text) > MAX_CHARACTERS:
             self.report(
@@ -111,11 +100,14 @@ class _Reader:
                     'put long lists into files of their own: `list NAME from "file.txt"`',
                 )
             )
-            return Lines([], [], self.diagnostics)
+            return
         if not text.isascii() or _CONTROL.search(text):
             text = self.without_strange_characters(text)
-        self.read_text(text)
-        return Lines(self.lines, self.above, self.diagnostics)
+        at: int | None = 0
+        while at is not None:
+            line, at = self.read_line(text, at)
+            if line is not None:
+                yield line
 
     def without_strange_characters(self, text: str) -> str:
         """The text with what cannot be seen replaced by spaces, each reported; offsets stay."""
@@ -153,16 +145,8 @@ class _Reader:
                 )
         return text if mended is None else "".join(mended)
 
-    def read_text(self, text: str) -> None:
-        at = 0
-        while at is not None:  # type: ignore[redundant-expr]
-            following = self.read_line(text, at)
-            if following is None:
-                return
-            at = following
-
-    def read_line(self, text: str, at: int) -> int | None:
-        """Read one logical line from the start of a physical one; where the next begins, or None at the end."""
+    def read_line(self, text: str, at: int) -> tuple[Line | None, int | None]:
+        """A logical line from the start of a physical one (None: blank), and where the next begins (None: nowhere)."""
         start, indent = self.indentation(text, at)
         lexemes: list[Lexeme] = []
         opened: list[int] = []
@@ -192,8 +176,7 @@ class _Reader:
                         at = following
                         continue
                 self.close(opened, lexemes, first)
-                self.add(indent, lexemes, start, behind, inner)
-                return None if kind == "end" else after
+                return self.line(indent, lexemes, start, behind, inner), None if kind == "end" else after
             if kind == "comment":
                 behind = _comment(match.group(kind))
             elif kind == "foreign":
@@ -315,16 +298,16 @@ class _Reader:
             )
             lexemes.append(Lexeme(")", ")", end, end))
 
-    def add(self, indent: int, lexemes: list[Lexeme], start: int, behind: str | None, inner: list[str]) -> None:
+    def line(self, indent: int, lexemes: list[Lexeme], start: int, behind: str | None, inner: list[str]) -> Line | None:
         if not lexemes:
             if behind is not None:
-                self.above.append(behind)
-            elif not self.above:
-                self.blank = bool(self.lines)
-            return
-        line = Line(indent, lexemes, start, lexemes[-1].end, [*self.above, *inner], behind, self.blank)
-        self.lines.append(line)
-        self.above, self.blank = [], False
+                self.comments_below.append(behind)
+            elif not self.comments_below:
+                self._blank = self._begun
+            return None
+        above, self.comments_below = self.comments_below, []
+        blank, self._blank, self._begun = self._blank, False, True
+        return Line(indent, lexemes, start, lexemes[-1].end, [*above, *inner], behind, blank)
 
 
 def _comment(text: str) -> str:

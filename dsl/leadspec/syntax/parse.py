@@ -7,6 +7,7 @@ lines are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leadspec.diagnostics import Diagnostic, sort_diagnostics
@@ -15,7 +16,7 @@ from leadspec.source import Source, Span
 from leadspec.syntax import tree
 from leadspec.syntax.build import Builder
 from leadspec.syntax.keywords import keywords
-from leadspec.syntax.lexemes import Line, read_lines
+from leadspec.syntax.lexemes import Line, LineReader
 from leadspec.syntax.machine import RejectedError, run
 from leadspec.syntax.recover import Chunk, explain, name_given, should_open
 from leadspec.syntax.tokens import MAX_DEPTH, Context, Token, Tokenizer, too_deep
@@ -51,25 +52,14 @@ class _Parser:
         return tree.NO_TRIVIA if line is None else line.trivia
 
     def parse(self) -> ParseResult:
-        read = read_lines(self.source)
-        self.diagnostics.extend(read.diagnostics)
-        self.lines = {line.start: line for line in read.lines}
-        statements: list[tree.Statement] = []
-        first = 0
-        count = len(read.lines)
-        while first < count:
-            last = first + 1
-            while last < count and read.lines[last].indent > 0:
-                last += 1
-            statement = self.statement(read.lines[first:last])
-            if statement is not None:
-                statements.append(statement)
-            first = last
-        file = tree.File(tuple(statements), frozenset(self.broken), tuple(read.comments_below))
+        reader = LineReader(self.source, self.diagnostics.append)
+        statements = [made for lines in _statements(reader) if (made := self.statement(lines)) is not None]
+        file = tree.File(tuple(statements), frozenset(self.broken), tuple(reader.comments_below))
         return ParseResult(file, self.limited(sort_diagnostics(self.diagnostics)))
 
     def statement(self, lines: list[Line]) -> tree.Statement | None:
         before = len(self.diagnostics)
+        self.lines = {line.start: line for line in lines}
         chunk = self.chunk(lines)
         if chunk.sound_layout:
             try:
@@ -154,3 +144,15 @@ class _Parser:
             "mend those above and run again",
         )
         return (*found[:MAX_FAULTY_LINES], note)
+
+
+def _statements(reader: LineReader) -> Iterator[list[Line]]:
+    """The lines of one statement at a time: one in column 1 and what is indented below it."""
+    lines: list[Line] = []
+    for line in reader.lines():
+        if line.indent == 0 and lines:
+            yield lines
+            lines = []
+        lines.append(line)
+    if lines:
+        yield lines

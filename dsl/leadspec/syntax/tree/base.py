@@ -11,7 +11,7 @@ NOWHERE = Span("", 0, 0)
 
 def span_field() -> Span:
     """The place of a node; takes no part in equality."""
-    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ NO_TRIVIA = Trivia()
 
 def trivia_field() -> Trivia:
     """The trivia of a line; takes no part in equality."""
-    return field(default=NO_TRIVIA, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return field(default=NO_TRIVIA, compare=False, repr=False, kw_only=True)
