@@ -121,8 +121,11 @@ class _Reader:
 
     def record(self, number: int, line: str) -> Row | Broken:
         """The record that starts on a line, with the further lines that a cell in quotes may hold."""
-        cells: list[str] = []
         text, at = _without_end(line), 0
+        quick = _quick_cells(text, self.delimiter)
+        if quick is not None:
+            return Row(number, quick)
+        cells: list[str] = []
         while True:
             match = self.cell.match(text, at)
             if match is not None:
@@ -166,6 +169,30 @@ class _Reader:
             f"the quote on line {number}, column {at + 1} opens a cell and is not closed where a cell ends",
             'close it with `"`, and write a quote inside a cell twice: `""`',
         )
+
+
+def _quick_cells(text: str, delimiter: str) -> list[str] | None:
+    """The cells of a line whose quotes stand around whole cells only; `None` for any other line."""
+    parts = text.split('"')
+    last = len(parts) - 1
+    if last % 2:
+        return None
+    cells: list[str] = []
+    for i, part in enumerate(parts):
+        if i % 2:
+            cells.append(part)
+        elif part == delimiter and 0 < i < last:
+            pass
+        elif not part:
+            if 0 < i < last:
+                return None  # two quotes that stand for one
+        else:
+            start = 0 if i == 0 else 1
+            end = len(part) if i == last else len(part) - 1
+            if end < start or (i > 0 and part[0] != delimiter) or (i < last and part[-1] != delimiter):
+                return None
+            cells += part[start:end].split(delimiter)
+    return cells
 
 
 def _without_end(line: str) -> str:

@@ -13,7 +13,7 @@ from leadspec.cleanup.convert import converter
 from leadspec.cleanup.duplicates import find_duplicates, reason_for
 from leadspec.cleanup.events import EventCleaner
 from leadspec.cleanup.options import CleanOptions
-from leadspec.cleanup.outcomes import Fault
+from leadspec.cleanup.outcomes import NO_FACTS, Fault
 from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, walk
 from leadspec.cleanup.report import CleanReport, Reject, Tally
 from leadspec.documents import Raw
@@ -22,7 +22,7 @@ from leadspec.schema.model import Schema
 from leadspec.values.text import fold, nfc, strip
 from leadspec.values.zones import Zone
 
-Record = Mapping[str, Raw]
+Record = dict[str, Raw]
 
 _NO_DUPLICATES: Mapping[str, tuple[int, ...]] = {}
 
@@ -60,7 +60,7 @@ class Cleaner:
 
     def id_of(self, record: Record) -> str | None:
         """The id of a nested record, exactly as written but for outer spaces."""
-        value: Raw = dict(record)
+        value: Raw = record
         for key in self._id_path:
             value = value.get(key) if isinstance(value, dict) else None
         return self._id_text(value)
@@ -139,8 +139,7 @@ class FlatCleaner:
         self._cleaner = cleaner
         names = [strip(nfc(each)) for each in header]
         entries = [cleaner._by_name.get(each) for each in names]
-        self._leaves = [each if isinstance(each, Leaf) else None for each in entries]
-        self._converts = [each.convert if each else None for each in self._leaves]
+        self._columns = [(i, each, each.texts.get) for i, each in enumerate(entries) if isinstance(each, Leaf)]
         self._kept = next((i for i, each in enumerate(entries) if isinstance(each, Kept)), None)
         self._id = next((i for i, each in enumerate(names) if each == cleaner._id_name), None)
         self._unknown = [each for each, entry in zip(names, entries, strict=True) if entry is None]
@@ -154,9 +153,16 @@ class FlatCleaner:
     def row(self, line: int, cells: Sequence[str]) -> Lead | Reject:
         """One row; as many cells as the header has."""
         gathered = Gathered(unknown=self._unknown)
-        for leaf, cell in zip(self._leaves, cells, strict=True):
-            if leaf is not None:
-                gathered.take(leaf, cell)
+        facts = gathered.facts
+        for i, leaf, known in self._columns:
+            cell = cells[i]
+            outcome = known(cell)
+            if outcome is None:
+                outcome = leaf.convert(cell)
+            if isinstance(outcome, NO_FACTS):
+                gathered.note(leaf.name, outcome)
+            else:
+                facts[leaf.name] = outcome
         if self._kept is not None:
             gathered.kept = cells[self._kept]
         id_ = self.id_of(cells)

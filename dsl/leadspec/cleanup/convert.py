@@ -37,12 +37,9 @@ _EMAIL: Final = re.compile(rf"{_NAME}@{_HOST}(?:\.{_HOST})*\.?")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+")
 _COMMA: Final = re.compile(r"[+-]?[0-9][0-9.]*,[0-9]+")
 
-_MOST_KEPT: Final = 4096
-_LONGEST_KEPT: Final = 64
-
 
 def converter(field: Field, options: CleanOptions, zone: Zone | None) -> Converter:
-    """The function for one field. It remembers short texts: most columns have few different values."""
+    """The function that reads the raw values of one field."""
     type_ = field.type
     match type_:
         case ArrayType(item):
@@ -51,25 +48,7 @@ def converter(field: Field, options: CleanOptions, zone: Zone | None) -> Convert
             read = _scalar_reader(field, type_, options, zone)
         case _:
             raise TypeError(f"no field of a schema has the type {type_}")
-    return _remembering(_after(field, options, read))
-
-
-def _remembering(read: Converter) -> Converter:
-    texts: dict[str, Outcome] = {}
-    numbers: dict[str, Outcome] = {}  # apart, because `"1,5"` may be read otherwise than a bare number
-
-    def convert(raw: Raw) -> Outcome:
-        if not isinstance(raw, str):
-            return read(raw)
-        known = numbers if isinstance(raw, NumberText) else texts
-        outcome = known.get(raw)
-        if outcome is None:
-            outcome = read(raw)
-            if len(raw) <= _LONGEST_KEPT and len(known) < _MOST_KEPT:
-                known[raw] = outcome
-        return outcome
-
-    return convert
+    return _after(field, options, read)
 
 
 def _after(field: Field, options: CleanOptions, read: Converter) -> Converter:

@@ -60,6 +60,7 @@ class Fault:
     reason: str
 
 
+NO_FACTS = (Missing, Repaired, Fault)
 Outcome = FactValue | Missing | Repaired | Fault
 Converter = Callable[[Raw], Outcome]
 

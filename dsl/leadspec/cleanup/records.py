@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from leadspec.cleanup.outcomes import Converter, Fault, Missing, Repair, Repaired
-from leadspec.documents import Raw
+from leadspec.cleanup.outcomes import NO_FACTS, Converter, Fault, Missing, Outcome, Repair, Repaired
+from leadspec.documents import NumberText, Raw
 from leadspec.ir.lead import FactValue
 from leadspec.values.text import nfc, strip
+
+_MOST_KEPT: Final = 4096
+_LONGEST_KEPT: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
+    """One field. It remembers what short texts became, since most fields have few different values.
+
+    Bare numbers are kept apart from texts: `"1.500"` may be read otherwise than `1.500`.
+    """
+
     name: str
-    convert: Converter
+    read: Converter
+    texts: dict[str, Outcome] = field(default_factory=dict)
+    numbers: dict[str, Outcome] = field(default_factory=dict)
+
+    def convert(self, raw: Raw) -> Outcome:
+        if not isinstance(raw, str):
+            return self.read(raw)
+        known = self.numbers if isinstance(raw, NumberText) else self.texts
+        outcome = known.get(raw)
+        if outcome is None:
+            outcome = self.read(raw)
+            if len(raw) <= _LONGEST_KEPT and len(known) < _MOST_KEPT:
+                known[raw] = outcome
+        return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +66,21 @@ class Gathered:
 
     def take(self, leaf: Leaf, raw: Raw) -> None:
         outcome = leaf.convert(raw)
-        if isinstance(outcome, Repaired):
-            self.repairs += [(each, leaf.name) for each in outcome.repairs]
-            outcome = outcome.value
-        if isinstance(outcome, Fault):
-            self.faults.append((leaf.name, outcome.reason))
-        elif not isinstance(outcome, Missing):
+        if isinstance(outcome, NO_FACTS):
+            self.note(leaf.name, outcome)
+        else:
             self.facts[leaf.name] = outcome
+
+    def note(self, name: str, outcome: Missing | Repaired | Fault) -> None:
+        match outcome:
+            case Missing():
+                pass
+            case Fault(reason):
+                self.faults.append((name, reason))
+            case Repaired(value, repairs):
+                self.repairs += [(each, name) for each in repairs]
+                if not isinstance(value, Missing):
+                    self.facts[name] = value
 
 
 def build_block(leaves: Iterable[tuple[tuple[str, ...], Leaf | Kept]]) -> Block:
@@ -71,9 +101,10 @@ def walk(record: Mapping[str, Raw], block: Block, gathered: Gathered) -> None:
     """Reads each key of a record as the schema says. As deep as the schema, whatever the record."""
     for key, raw in record.items():
         entry = block.keys.get(key) or _by_tidy_key(key, record, block)
+        if isinstance(entry, Leaf):
+            gathered.take(entry, raw)
+            continue
         match entry:
-            case Leaf():
-                gathered.take(entry, raw)
             case None:
                 gathered.unknown.append(f"{block.name}.{key}" if block.name else key)
             case Kept():

@@ -12,6 +12,7 @@ from typing import NoReturn, cast
 
 from leadspec.documents.model import MAX_DEPTH, NumberText, Raw
 
+_ESCAPED_HALF = re.compile("\\\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -41,7 +42,9 @@ def quick_json_at(text: str, start: int) -> tuple[Raw, int] | Doubt:
 
 
 def _is_doubtful(text: str, value: Raw) -> bool:
-    if ("\\u" in text or not text.isascii()) and (_HALF.search(text) or _holds_half(value)):
+    if not text.isascii() and _HALF.search(text):
+        return True
+    if "\\u" in text and _ESCAPED_HALF.search(text) and _holds_half(value):
         return True
     return text.count("[") + text.count("{") > MAX_DEPTH and _too_deep(value)
 
