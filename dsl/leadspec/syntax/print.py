@@ -64,12 +64,6 @@ _TESTS = (
     tree.TextTest,
     tree.Includes,
 )
-_COMPARATORS = {
-    tree.Comparator.LESS: "<",
-    tree.Comparator.AT_MOST: "<=",
-    tree.Comparator.MORE: ">",
-    tree.Comparator.AT_LEAST: ">=",
-}
 _BY_VALUE = {
     terminal.value: name
     for name, terminal in TERMINALS.items()
@@ -181,8 +175,7 @@ class Printer:
     def test(self, node: tree.Expression, enclosed: bool = False) -> Document:
         match node:
             case tree.Comparison(operator=operator, left=left, right=right):
-                sign = _COMPARATORS.get(operator) or self.sign(operator)
-                return (*self.operand(left), f" {sign} ", *self.operand(right))
+                return (*self.operand(left), f" {self.sign(operator)} ", *self.operand(right))
             case tree.OneOf(left=left, values=values, negated=negated):
                 sign = self.say["IS_NONE_OF" if negated else "IS_ONE_OF"]
                 return (*self.operand(left), f" {sign} ", *self.values(values, enclosed))
