@@ -74,10 +74,19 @@ def test_an_exact_tie_far_down_rounds_away_from_zero() -> None:
     assert (found[39], found[40], found[41], len(found)) == (1, 1, 0, 42)
 
 
+@pytest.mark.parametrize("decay", [Halving(MONTHLY), Keeping(80 * PERCENT, MONTHLY), Keeping(99 * PERCENT, MONTHLY)])
+def test_what_the_short_numbers_leave_open_is_worked_out(monkeypatch: pytest.MonkeyPatch, decay: Decay) -> None:
+    table = decay_table(12_345, decay)
+    monkeypatch.setattr("leadspec.values.decay._GUARD_BITS", 2)
+    monkeypatch.setattr("leadspec.values.decay._HALF", 2)
+    assert decay_table(12_345, decay) == table
+
+
 def test_the_length_of_a_table_is_limited() -> None:
     longest = decay_table(MOST_ENTRIES - 1, LosingPoints(1, MONTHLY))
     assert isinstance(longest, tuple)
     assert len(longest) == MOST_ENTRIES
+    assert isinstance(decay_table(MOST_ENTRIES, LosingPoints(1, MONTHLY)), DecayFault)
     for decay in (
         LosingPoints(1, MONTHLY),
         LosingShare(1, MONTHLY),

@@ -214,6 +214,16 @@ def test_no_pattern_takes_long(text: str, subject: str) -> None:
     assert time.perf_counter() - start < 3
 
 
+def test_more_states_than_are_kept() -> None:
+    parsed = pattern(".*a.{30}")
+    bits, subject = 1, ""
+    for _ in range(12_000):  # a register with feedback: nearly every stretch of 31 letters is a new one
+        bits = bits >> 1 ^ (0xD0000001 if bits & 1 else 0)
+        subject += "ab"[bits & 1]
+    for end in range(11_980, 12_000):
+        assert parsed.matches(subject[:end]) == (subject[end - 31] == "a")
+
+
 @pytest.mark.parametrize(
     ("text", "exactly", "printed"),
     [

@@ -27,6 +27,11 @@ def test_the_table_is_that_of_unicode_14() -> None:
     assert {code for first, last in unassigned_ranges() for code in range(first, last + 1)} == unassigned
 
 
+def test_unassigned_characters_never_reach_the_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unicode14, "_NATIVE", False)
+    assert unicode14._pinned(lambda piece: f"<{piece}>", "aé\ua7cbb\u1c89\u1c8a") == "<aé>\ua7cb<b>\u1c89<>\u1c8a<>"
+
+
 @pytest.mark.parametrize("function", [nfc, nfkc, lower])
 def test_cutting_at_unassigned_characters_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, function: Callable[[str], str]

@@ -105,6 +105,7 @@ def test_local_days(name: str, instant: str, date: str) -> None:
         ("America/Havana", "2026-03-08", "2026-03-08T05:00Z"),
         ("America/Havana", "2026-11-01", "2026-11-01T04:00Z"),  # 01:00 goes back to 00:00: the first of two
         ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00Z"),
+        ("America/Toronto", "1919-03-31", "1919-03-31T04:30Z"),  # 23:30 went to 00:30
         ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00Z"),  # a day that was left out
         ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00Z"),
     ],
