@@ -274,13 +274,17 @@ class _Maker:
                 return self.line()
 
     def definition(self, name: str) -> Definition:
-        match self.one("condition", "condition", "number", "score", "score", "label"):
+        match self.one("condition", "condition", "number", "number", "measure", "measure", "score", "score", "label"):
             case "condition":
                 made = definition(name, Role.FLAG, self.condition(2), kind=BOOLEAN)
                 self.made[name] = BOOLEAN
             case "number":
                 made = definition(name, Role.DEFINE, self.number(2), kind=NUMBER)
                 self.made[name] = NUMBER
+            case "measure":
+                of = self.measured()
+                made = definition(name, Role.DEFINE, of, kind=of.kind)
+                self.made[name] = of.kind
             case "score":
                 made = definition(name, Role.SCORE, group(*(self.rule(1) for _ in range(self.one(1, 2)))))
                 self.made[name] = Role.SCORE
