@@ -234,8 +234,13 @@ def _members(keywords: _Keywords, markers: frozenset[str]) -> tuple[str, ...]:
             found[folded] = item
             if folded not in markers:
                 members.append(member)
-    if not members and isinstance(keywords.part.node("enum"), Sequence) and not found:
-        keywords.report(kinds.ENUM.at(keywords.part.at("enum"), "the `enum` has no member", "list the values"))
+    node = keywords.part.node("enum")
+    if (
+        isinstance(node, Sequence)
+        and not members
+        and all(isinstance(each, Scalar) and (each.value is None or each in found.values()) for each in node.items)
+    ):
+        keywords.report(kinds.ENUM.at(node.span, "the `enum` has no member that says something", "list the values"))
     return tuple(members)
 
 
