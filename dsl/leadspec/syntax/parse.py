@@ -18,7 +18,7 @@ from leadspec.syntax.build import Builder
 from leadspec.syntax.keywords import keywords
 from leadspec.syntax.lexemes import Line, LineReader
 from leadspec.syntax.machine import RejectedError, run
-from leadspec.syntax.recover import Chunk, explain, name_given, should_open
+from leadspec.syntax.recover import Chunk, explain, is_unknown, name_given, should_open
 from leadspec.syntax.tokens import MAX_DEPTH, Context, Token, Tokenizer, too_deep
 
 MAX_FAULTY_LINES = 50
@@ -92,30 +92,44 @@ class _Parser:
         for number, line in enumerate(lines):
             if number == 0 and line.indent > 0:
                 sound = False
-                self.bad_indentation(line, "this line is indented, but nothing above it has lines of its own")
-            while number and line.indent < columns[-1]:
-                columns.pop()
-            if number and line.indent > columns[-1]:
-                if not should_open(line_tokens[-1]):
-                    if depths[-1] == len(columns) - 1 and columns[-1] != lines[number - 1].indent:
-                        message = "this line begins in a column of its own"
-                    else:
-                        message = "this line is indented, but the line above it opens no block"
-                    sound = False
-                    self.bad_indentation(line, message)
                 columns.append(line.indent)
-                if len(columns) == MAX_DEPTH + 2:
-                    sound = False
-                    self.diagnostics.append(too_deep(Span(self.source.name, line.start, line.end)))
+                self.bad_indentation(line, "this line is indented, but nothing above it has lines of its own")
+            elif number and not self.enter(line, columns, line_tokens[-1]):
+                sound = False
             tokens = self.tokenizer.tokens(line, context)
             if number == 0:
-                inner = {"POLICY": Context.META, "TABLE": Context.ROW}.get(
-                    tokens[0].terminal if tokens else "", Context.LINE
-                )
+                inner = {"POLICY": Context.META, "TABLE": Context.ROW}.get(tokens[0].terminal, Context.LINE)
             context = inner
             line_tokens.append(tokens)
             depths.append(len(columns) - 1)
         return Chunk(lines, line_tokens, depths, sound, len(self.diagnostics))
+
+    def enter(self, line: Line, columns: list[int], above: list[Token]) -> bool:
+        """Find the block that a line belongs to: `columns` of the open blocks. False where it fits none, and is told.
+
+        A line that fits none is read as one of the nearest block, so that the lines after it are not blamed.
+        """
+        left: int | None = None
+        while line.indent < columns[-1]:
+            left = columns.pop()
+        if line.indent == columns[-1]:
+            return True
+        if left is not None:
+            columns.append(left)
+            self.bad_indentation(line, "this line begins in a column of its own")
+            return False
+        if not should_open(above) and not (len(columns) == 1 and is_unknown(above)):
+            if len(columns) > 1:
+                columns[-1] = line.indent
+            else:
+                columns.append(line.indent)
+            self.bad_indentation(line, "this line is indented, but the line above it opens no block")
+            return False
+        columns.append(line.indent)
+        if len(columns) == MAX_DEPTH + 2:
+            self.diagnostics.append(too_deep(Span(self.source.name, line.start, line.end)))
+            return False
+        return True
 
     def bad_indentation(self, line: Line, message: str) -> None:
         self.diagnostics.append(

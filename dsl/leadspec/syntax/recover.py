@@ -116,7 +116,7 @@ def explain(chunk: Chunk, source: Source, words: Keywords, diagnostics: list[Dia
         if each.severity is Severity.ERROR and each.primary and isinstance(each.primary.location, Span)
     }
     found_any = False
-    for number, line in enumerate(chunk.lines):
+    for number, line in enumerate(_lines_to_try(chunk)):
         first, last = source.position(line.start)[0], source.position(line.end)[0]
         if any(first <= faulty <= last for faulty in located):
             found_any = True
@@ -126,6 +126,13 @@ def explain(chunk: Chunk, source: Source, words: Keywords, diagnostics: list[Dia
         found_any = found_any or bool(findings)
     if not found_any:
         diagnostics.append(_try_whole(chunk, source, words))
+
+
+def _lines_to_try(chunk: Chunk) -> list[Line]:
+    """Below a head that is no statement, nobody knows what belongs there: only the head is blamed."""
+    if is_unknown(chunk.line_tokens[0]) or chunk.lines[0].indent > 0:
+        return chunk.lines[:1]
+    return chunk.lines
 
 
 def _try_line(chunk: Chunk, number: int, source: Source, words: Keywords) -> list[Diagnostic]:
@@ -189,19 +196,20 @@ def _parent(chunk: Chunk, number: int) -> int:
 
 
 def _below(chunk: Chunk, number: int) -> Below:
-    """What kind of lines belongs below a line, by its first word and what it ends with."""
+    """What kind of lines belongs below a line, by its first word; below an unknown one, what stands beside it."""
     tokens = chunk.line_tokens[number]
-    if not tokens:
-        return Below.CONDITIONS
-    match tokens[0].terminal:
-        case "POLICY":
+    terminals = [each.terminal for each in tokens]
+    match terminals:
+        case ["POLICY", *_]:
             return Below.META
-        case "SCORE" | "GROUP" | "FIRST_OF":
+        case ["SCORE" | "GROUP" | "FIRST_OF", *_]:
             return Below.POINTS
-        case "CLASSIFY":
+        case ["CLASSIFY", *_]:
             return Below.CLASS_ROWS
-        case "TABLE":
+        case ["TABLE", *_]:
             return Below.TABLE_ROWS
+        case [first, *_] if number > 0 and first not in _NEEDS and not {"WHEN", "AT_LEAST"} & set(terminals):
+            return _below(chunk, _parent(chunk, number))
         case _:
             return Below.CONDITIONS
 
@@ -218,6 +226,11 @@ def should_open(tokens: list[Token]) -> bool:
     if terminals[-1] == "COLON" or terminals[0] in _OPENERS or terminals[0] in _NEEDS:
         return True
     return terminals[0] == "DEFINE" and set(terminals[1:]) <= {"NAME", "OWNED_BY"}
+
+
+def is_unknown(head: list[Token]) -> bool:
+    """Whether a line in column 1 begins with no statement."""
+    return head[0].terminal == "NAME" and all(each.terminal != "COUNTS_A_LEAD_WHEN" for each in head)
 
 
 def name_given(chunk: Chunk) -> str | None:
