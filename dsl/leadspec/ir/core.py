@@ -508,6 +508,8 @@ class Program:
     event_types: tuple[str, ...]  # all of the schema
     lists: Mapping[str, ListUse]
     schema_order: tuple[str, ...] = ()  # all lead fields, then `activities.F`: the order of `missing`
+    outputs: tuple[str, ...] = ()  # definitions with an output of their own, in the order of `undecided`
+    events_contract: tuple[tuple[str, str], ...] = ()  # which events count at all: markers, the id of an event
     reads_events: bool = False
     reads_time: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
