@@ -1,0 +1,200 @@
+"""What all rules of the analysis share: what names stand for, and where findings go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from leadspec.analysis.model import Fact, ListFile, Symbol, SymbolKind, Typed, kind_of
+from leadspec.analysis.symbols import Symbols
+from leadspec.diagnostics import Diagnostic, Kind, Label
+from leadspec.diagnostics.kinds import name as kinds
+from leadspec.diagnostics.suggest import nearest
+from leadspec.ir import core
+from leadspec.schema.model import Schema
+from leadspec.source import Source, Span
+from leadspec.syntax import tree
+from leadspec.types import DateTimeType, EnumType, ErrorType
+
+
+class Special(Enum):
+    STAGE = "stage"
+    UNKNOWABLE = "unknowable"  # a fault at its place was reported; nothing follows from it
+
+
+Hit = Fact | Symbol | Special
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one analysis. `scope`: whose facts a plain name means.
+
+    `known`: definitions whose type is settled, by name; a rule may refer to these only.
+    """
+
+    symbols: Symbols
+    schema: Schema | None
+    sources: Mapping[str, Source]
+    list_files: Mapping[str, ListFile | None]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    known: dict[str, Typed] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, tuple[tuple[str, Span | int], ...]] = field(default_factory=dict)
+    checked_lists: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    disqualifies: bool = False
+    scope: core.Scope = core.Scope.LEAD
+
+    def in_event(self) -> Context:
+        """The same analysis inside an event's condition or amount."""
+        return replace(self, scope=core.Scope.EVENT)
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+    def fail(
+        self, kind: Kind, span: Span, message: str, *hints: str, secondary: Iterable[Label] = (), label: str = ""
+    ) -> Typed:
+        """Reports a finding and stands in for the expression it is about."""
+        self.report(kind.at(span, message, *hints, secondary=secondary, label=label))
+        return failed(span)
+
+    def text(self, span: Span) -> str:
+        """What the policy says at a place, on one line."""
+        source = self.sources.get(span.file)
+        if source is None or span == tree.NOWHERE:
+            return "…"
+        words = " ".join(source.text[span.start : span.end].split())
+        return words if len(words) <= 80 else f"{words[:77]}…"
+
+    def lookup(self, name: tree.Name) -> Hit | None:
+        """What a name stands for where it is read; nothing is reported."""
+        if self.schema is None:
+            return self._symbol(name) or Special.UNKNOWABLE
+        if self.scope is core.Scope.EVENT:
+            return self._event_lookup(name, self.schema)
+        if name.parts == ("stage",) and not name.bracketed:
+            return Special.STAGE
+        return lead_fact(self.schema, name.text, name.span) or self._symbol(name)
+
+    def _symbol(self, name: tree.Name) -> Hit | None:
+        if name.bracketed:
+            return None
+        if name.text in self.symbols.broken:
+            return Special.UNKNOWABLE
+        return self.symbols.by_name.get(name.text)
+
+    def _event_lookup(self, name: tree.Name, schema: Schema) -> Hit | None:
+        if name.parts[0] == "lead" and len(name.parts) > 1:
+            return lead_fact(schema, ".".join(name.parts[1:]), name.span)
+        if schema.activities is None:
+            return Special.UNKNOWABLE
+        if name.text == "at":
+            return Fact(core.Field("at", core.ValueKind.INSTANT, core.Scope.EVENT, span=name.span), DateTimeType())
+        if name.text == "type":
+            node = core.Field("type", core.ValueKind.TEXT, core.Scope.EVENT, span=name.span)
+            return Fact(node, EnumType(schema.activities.types))
+        found = schema.event_fields.get(name.text)
+        if found is None:
+            return None
+        node = core.Field(found.name, kind_of(found.type), core.Scope.EVENT, span=name.span)
+        return Fact(node, found.type)
+
+    def is_always_known(self, name: str) -> bool:
+        """Whether a definition is definite: a score, or the number of a table."""
+        symbol = self.symbols.by_name.get(name)
+        return symbol is not None and symbol.kind in (SymbolKind.SCORE, SymbolKind.TABLE)
+
+    def names(self) -> list[str]:
+        """All names that may be read here, for near misses."""
+        if self.schema is None:
+            return []
+        if self.scope is core.Scope.EVENT:
+            return [*self.schema.event_fields, "at", "type"]
+        values = self.symbols.of(*_VALUES)
+        return [*self.schema.by_name, *(each.name for each in values)]
+
+    def unknown(self, name: tree.Name, *more_hints: str) -> Typed:
+        """Reports a name that stands for nothing, with what was probably meant."""
+        text = name.text
+        hints = list(more_hints)
+        schema = self.schema
+        if schema is not None and self.scope is core.Scope.EVENT:
+            return self._unknown_in_event(name, schema, hints)
+        near = nearest(text, self.names())
+        if not near and schema is not None:
+            near = [each for each in schema.by_name if each.rpartition(".")[2] == text][:1]
+        if near:
+            hints.insert(0, f"did you mean `{near[0]}`?")
+        if schema is not None and text in schema.objects:
+            inner = [each for each in schema.by_name if each.startswith(f"{text}.")]
+            return self.fail(
+                kinds.UNKNOWN_NAME,
+                name.span,
+                f"`{text}` is a block of facts, not a fact",
+                f"name one of the facts in it: {listing(inner)}",
+            )
+        if schema is not None and schema.activities is not None and text == schema.activities.name:
+            return self.fail(
+                kinds.UNKNOWN_NAME,
+                name.span,
+                f"`{text}` holds the lead's events, which are not one fact",
+                "ask about events, for example `did any event` or `count of any event`",
+            )
+        if schema is not None and schema.activities is not None and text in schema.activities.types:
+            hints.insert(0, f"events are asked about with `did {text}` or `count of {text}`")
+        if not hints:
+            hints.append("add the field to the schema, or write a `define` with this name")
+        return self.fail(
+            kinds.UNKNOWN_NAME, name.span, f"`{text}` is neither a field of the schema nor defined here", *hints
+        )
+
+    def _unknown_in_event(self, name: tree.Name, schema: Schema, hints: list[str]) -> Typed:
+        text = name.text
+        if name.parts[0] == "lead" and len(name.parts) > 1:
+            rest = ".".join(name.parts[1:])
+            near = nearest(rest, schema.by_name)
+            if near:
+                hints.insert(0, f"did you mean `lead.{near[0]}`?")
+            elif rest in self.symbols.by_name:
+                hints.insert(0, "a definition is about the lead as a whole: ask for it outside, joined with `and`")
+            return self.fail(kinds.UNKNOWN_NAME, name.span, f"the lead has no field `{rest}`", *hints)
+        if text in schema.by_name:
+            hints.insert(0, f"for the lead's field write `lead.{text}`")
+        else:
+            near = nearest(text, self.names())
+            if near:
+                hints.insert(0, f"did you mean `{near[0]}`?")
+            elif text in self.symbols.by_name:
+                hints.insert(0, "a definition is about the lead as a whole: ask for it outside, joined with `and`")
+        if not hints:
+            hints.append(f"an event has {listing(self.names())}")
+        return self.fail(kinds.UNKNOWN_NAME, name.span, f"an event has no field `{text}`", *hints)
+
+
+_VALUES = (
+    SymbolKind.DEFINE,
+    SymbolKind.PERSONA,
+    SymbolKind.SCORE,
+    SymbolKind.CLASSIFY,
+    SymbolKind.TABLE,
+    SymbolKind.STAGE,
+)
+
+
+def failed(span: Span) -> Typed:
+    return Typed(ErrorType(), span)
+
+
+def lead_fact(schema: Schema, name: str, span: Span) -> Fact | None:
+    found = schema.by_name.get(name)
+    if found is None:
+        return None
+    return Fact(core.Field(found.name, kind_of(found.type), core.Scope.LEAD, span=span), found.type)
+
+
+def listing(names: Iterable[str], most: int = 8) -> str:
+    """Names in backticks for a message, the first few of many."""
+    shown = [f"`{each}`" for each in names]
+    rest = len(shown) - most
+    return ", ".join(shown) if rest <= 0 else f"{', '.join(shown[:most])} and {rest} more"

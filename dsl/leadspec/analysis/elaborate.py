@@ -1,0 +1,479 @@
+"""Expressions -> typed core nodes: one arm for each node of the surface tree, the rules in their own modules.
+
+Types and core nodes are found together: what an expression means depends on its types (a bare word on its other
+side, `is` on the kind of value), so a tree between the two would say everything twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from leadspec.analysis import arithmetic, compare, events, texts, windows
+from leadspec.analysis.arithmetic import as_condition
+from leadspec.analysis.context import Context, Special, failed
+from leadspec.analysis.model import FALSE, TRUE, Fact, Symbol, SymbolKind, Typed, all_of, any_of, kind_of, negate
+from leadspec.analysis.operands import is_word, members_of, number, percent_operand, text_operand, word
+from leadspec.analysis.windows import EventWindow, check_duration, event_window
+from leadspec.diagnostics.kinds import name as name_kinds
+from leadspec.diagnostics.kinds import policy as policy_kinds
+from leadspec.diagnostics.kinds import types as kinds
+from leadspec.diagnostics.suggest import nearest
+from leadspec.ir import core
+from leadspec.source import Span
+from leadspec.syntax import tree
+from leadspec.types import (
+    ArrayType,
+    BooleanType,
+    DateTimeType,
+    DateType,
+    EnumType,
+    NumberType,
+    NumberUnit,
+    StageType,
+    TextType,
+    describe,
+)
+
+
+def condition(context: Context, node: tree.Expression) -> Typed:
+    """An expression where a condition stands."""
+    typed = elaborate(context, node)
+    if typed.failed or isinstance(typed.type, BooleanType):
+        return typed
+    shown = context.text(node.span)
+    hints = [f"compare it with a value, for example `{shown} is present`"]
+    if isinstance(typed.type, NumberType):
+        hints = [f"compare it with a number, for example `{shown} >= 1`"]
+    elif members := members_of(typed.type):
+        hints = [f"compare it with a value, for example `{shown} is {members[0]}`"]
+    elif isinstance(typed.type, ArrayType):
+        hints = [f"ask what it includes, for example `{shown} include …`, or whether it `is present`"]
+    return context.fail(
+        kinds.NOT_A_CONDITION, node.span, f"`{shown}` is {describe(typed.type)}, and here stands a condition", *hints
+    )
+
+
+def operand(context: Context, node: tree.Expression, other: Typed) -> Typed:
+    """The value side of a test: bare words and texts are taken as values of the other side."""
+    match node:
+        case tree.Name() if is_word(node):
+            return word(context, node, other) or elaborate(context, node)
+        case tree.TextLiteral():
+            return text_operand(context, node, other)
+        case tree.PercentLiteral():
+            return failed(node.span) if other.failed else percent_operand(context, node, _number_type(other))
+        case _:
+            return elaborate(context, node)
+
+
+def elaborate(context: Context, node: tree.Expression) -> Typed:
+    """The type and the core node of an expression. Whatever is wrong is reported, once."""
+    span = node.span
+    match node:
+        case tree.NumberLiteral(value):
+            return number(context, value, span)
+        case tree.PercentLiteral():
+            return percent_operand(context, node, None)
+        case tree.TextLiteral():
+            return text_operand(context, node, Typed(TextType(), span))
+        case tree.DateLiteral(day):
+            return Typed(DateType(), span, core.Const(day, core.ValueKind.DAY, span=span))
+        case tree.InstantLiteral(instant):
+            return Typed(DateTimeType(), span, core.Const(instant, core.ValueKind.INSTANT, span=span))
+        case tree.BooleanLiteral(value):
+            return Typed(BooleanType(), span, TRUE if value else FALSE)
+        case tree.Name():
+            return _name(context, node)
+        case tree.PreviousStage():
+            return _previous_stage(context, span)
+        case tree.MatchOf(persona):
+            return _match_of(context, persona, span)
+        case tree.Sum() | tree.Product() | tree.Choice() | tree.Round():
+            return _calculation(context, node)
+        case tree.TextPart(kind, item):
+            return arithmetic.text_part(context, kind, elaborate(context, item), span)
+        case tree.TimeSince(unit, item):
+            return arithmetic.elapsed(context, unit, elaborate(context, item), None, span)
+        case tree.TimeBetween(unit, start, end):
+            return arithmetic.elapsed(context, unit, elaborate(context, start), elaborate(context, end), span)
+        case (
+            tree.CountOf()
+            | tree.DaysWith()
+            | tree.Aggregate()
+            | tree.EventMoment()
+            | tree.EventFact()
+            | tree.Did()
+            | tree.DidWithinAny()
+            | tree.DidThen()
+        ):
+            return _about_events(context, node)
+        case tree.Comparison(operator, left, right):
+            one, other = _two_sides(context, left, right)
+            return compare.relate(context, operator, one, other, span)
+        case tree.OneOf(left, values, negated):
+            subject = elaborate(context, left)
+            return _negated(compare.one_of(context, subject, _operands(context, values, subject), span), negated)
+        case tree.InList(left, name, negated):
+            return texts.in_list(context, elaborate(context, left), name, negated, span)
+        case tree.Between(left, low, high):
+            subject = elaborate(context, left)
+            ends = _operands(context, (low, high), subject)
+            return compare.between(context, subject, ends[0], ends[1], span)
+        case tree.Presence(left, missing):
+            return _negated(compare.presence(context, elaborate(context, left), span), missing)
+        case tree.Truth(left, wanted):
+            return compare.truth(context, elaborate(context, left), wanted, span)
+        case tree.TextTest(left=left):
+            return texts.text_test(context, elaborate(context, left), node, span)
+        case tree.Includes():
+            return _includes(context, node)
+        case tree.DateTest(left, window):
+            subject = elaborate(context, left)
+            return windows.date_test(context, subject, window, _moment(context, window), span)
+        case tree.LinesOf(count, persona):
+            return _lines_of(context, count, persona, span)
+        case tree.Not(item):
+            return _negated(condition(context, item), True, span)
+        case tree.And(items):
+            return _joined(context, tree.Need.ALL, items, 0, span)
+        case tree.Or(items):
+            return _joined(context, tree.Need.ANY, items, 0, span)
+        case tree.Inline(need, items, count):
+            return _joined(context, need, items, count, span)
+        case tree.Block(need, lines, count):
+            return _joined(context, need, [each.condition for each in lines], count, span)
+        case _:
+            assert_never(node)
+
+
+# --- Names ----------------------------------------------------------------------------------------------------
+
+
+def _name(context: Context, name: tree.Name) -> Typed:
+    hit = context.lookup(name)
+    match hit:
+        case None:
+            return context.unknown(name)
+        case Special.UNKNOWABLE:
+            return failed(name.span)
+        case Special.STAGE:
+            return _stage(context, name.span)
+        case Fact(node, type_):
+            if isinstance(type_, BooleanType):
+                return Typed(type_, name.span, core.Truth(node, span=name.span))
+            return Typed(type_, name.span, node)
+        case Symbol():
+            return refer(context, hit, name.span)
+
+
+def _stage(context: Context, span: Span) -> Typed:
+    stages = context.symbols.stages
+    if not stages:
+        return context.fail(
+            policy_kinds.NO_STAGES,
+            span,
+            "this asks for the lead's stage, and the policy has no stages",
+            "write stages, for example `stage suspect: everyone`",
+            "for a field of the schema that is called `stage` write `[stage]`",
+        )
+    return Typed(StageType(stages), span, outcome=core.STAGE)
+
+
+def refer(context: Context, symbol: Symbol, span: Span) -> Typed:
+    """A definition by name, where a value or condition stands."""
+    name = symbol.name
+    match symbol.kind:
+        case SymbolKind.LIST:
+            return context.fail(
+                name_kinds.WRONG_KIND_OF_NAME,
+                span,
+                f"`{name}` is a list, not a value",
+                f"ask whether a field is in it, for example `country in {name}`",
+            )
+        case SymbolKind.EVENTS:
+            return context.fail(
+                name_kinds.WRONG_KIND_OF_NAME,
+                span,
+                f"`{name}` is a set of events, not a value",
+                f"ask whether one happened: `did {name}`",
+            )
+        case _:
+            known = context.known.get(name)
+            if known is None or known.failed:
+                return failed(span)
+            if known.outcome is not None:
+                return Typed(known.type, span, outcome=known.outcome)
+            reference = core.Ref(name, kind_of(known.type), span=span)
+            if isinstance(known.type, BooleanType):
+                return Typed(known.type, span, core.Truth(reference, span=span))
+            return Typed(known.type, span, reference)
+
+
+def _previous_stage(context: Context, span: Span) -> Typed:
+    schema = context.schema
+    if schema is None:
+        return failed(span)
+    if schema.previous_stage_field is None:
+        return context.fail(
+            policy_kinds.NO_PREVIOUS_STAGE,
+            span,
+            "the schema does not say which field holds the previous stage",
+            "mark the field in the schema with `x-leadspec-previous-stage: true`",
+        )
+    if not context.symbols.stages:
+        return _stage(context, span)
+    node = core.Field(schema.previous_stage_field, core.ValueKind.TEXT, span=span)
+    return Typed(StageType(context.symbols.stages), span, node)
+
+
+def _persona_lines(context: Context, name: tree.Name) -> int | None:
+    """How many lines a persona has; anything else is reported."""
+    if name.text in context.lines:
+        return context.lines[name.text]
+    symbol = context.symbols.by_name.get(name.text)
+    if name.text in context.symbols.broken or (symbol and symbol.kind is SymbolKind.PERSONA):
+        return None
+    near = nearest(name.text, [each.name for each in context.symbols.of(SymbolKind.PERSONA)])
+    what = f"is a {symbol.kind.value}, not a persona" if symbol else "is no persona of this policy"
+    hints = [f"did you mean `{near[0]}`?"] if near else ["only a `persona` has lines that are counted"]
+    context.fail(name_kinds.UNKNOWN_PERSONA, name.span, f"`{name.text}` {what}", *hints)
+    return None
+
+
+def _line_conditions(name: tree.Name, count: int, span: Span) -> tuple[core.Condition, ...]:
+    return tuple(
+        core.Truth(core.Ref(f"{name.text}#{k}", core.ValueKind.BOOLEAN, span=span), span=span)
+        for k in range(1, count + 1)
+    )
+
+
+def _match_of(context: Context, persona: tree.Name, span: Span) -> Typed:
+    count = _persona_lines(context, persona)
+    if not count:
+        return failed(span)
+    tally = core.Tally(_line_conditions(persona, count, span), span=span)
+    # A share by its own nature: `match of P >= 50%` needs no declaration.
+    return Typed(NumberType(NumberUnit.SHARE), span, tally, lines=count)
+
+
+def _lines_of(context: Context, number_: int, persona: tree.Name, span: Span) -> Typed:
+    count = _persona_lines(context, persona)
+    if not count or not _check_count(context, number_, count, f"lines of `{persona.text}`", span):
+        return failed(span)
+    return Typed(BooleanType(), span, core.AtLeast(number_, _line_conditions(persona, count, span), span=span))
+
+
+# --- Conditions -----------------------------------------------------------------------------------------------
+
+
+def _joined(context: Context, need: tree.Need, items: Sequence[tree.Expression], count: int, span: Span) -> Typed:
+    typed = [condition(context, each) for each in items]
+    if need is tree.Need.AT_LEAST and not _check_count(context, count, len(items), "conditions", span):
+        return failed(span)
+    if any(each.failed for each in typed):
+        return failed(span)
+    nodes = tuple(as_condition(each) for each in typed)
+    match need:
+        case tree.Need.ALL:
+            return Typed(BooleanType(), span, all_of(nodes, span))
+        case tree.Need.ANY:
+            return Typed(BooleanType(), span, any_of(nodes, span))
+        case tree.Need.NONE:
+            return Typed(BooleanType(), span, core.Not(any_of(nodes, span), span=span))
+        case tree.Need.AT_LEAST:
+            return Typed(BooleanType(), span, core.AtLeast(count, nodes, span=span))
+
+
+def _check_count(context: Context, number_: int, count: int, what: str, span: Span) -> bool:
+    if 1 <= number_ <= count:
+        return True
+    context.fail(
+        kinds.IMPOSSIBLE_COUNT,
+        span,
+        f"at least {number_} of {count} {what} " + ("always hold" if number_ < 1 else "never hold"),
+        f"write a number from 1 to {count}",
+    )
+    return False
+
+
+def _negated(typed: Typed, negated: bool, span: Span | None = None) -> Typed:
+    if typed.failed or not negated:
+        return typed
+    place = span or typed.span
+    return Typed(BooleanType(), place, negate(as_condition(typed), True, place))
+
+
+def _two_sides(context: Context, left: tree.Expression, right: tree.Expression) -> tuple[Typed, Typed]:
+    if isinstance(left, tree.PercentLiteral) and not isinstance(right, tree.PercentLiteral):
+        other = elaborate(context, right)
+        return operand(context, left, other), other
+    one = elaborate(context, left)
+    return one, operand(context, right, one)
+
+
+def _operands(context: Context, values: Sequence[tree.Expression], other: Typed) -> list[Typed]:
+    return [operand(context, each, other) for each in values]
+
+
+def _includes(context: Context, node: tree.Includes) -> Typed:
+    item = elaborate(context, node.left)
+    other = item
+    if isinstance(item.type, ArrayType):
+        other = Typed(item.type.item, item.span, item.node)
+    lists, values = [], []
+    for each in node.values:
+        symbol = context.symbols.by_name.get(each.text) if isinstance(each, tree.Name) else None
+        members = members_of(other.type) or ()
+        if isinstance(each, tree.Name) and symbol and symbol.kind is SymbolKind.LIST and each.text not in members:
+            lists.append(each)
+        else:
+            values.append(operand(context, each, other))
+    if lists and node.quantifier is tree.Quantifier.ONE:
+        shown = context.text(node.left.span)
+        return context.fail(
+            kinds.CONSTANT_NEEDED,
+            lists[0].span,
+            f"`{lists[0].text}` is a list, and `include` asks for one value",
+            f"write `{shown} include any of {lists[0].text}` or `{shown} include all of {lists[0].text}`",
+        )
+    return _negated(texts.includes(context, item, node.quantifier, values, lists, node.span), node.negated)
+
+
+# --- Calculations ---------------------------------------------------------------------------------------------
+
+
+def _calculation(context: Context, node: tree.Sum | tree.Product | tree.Choice | tree.Round) -> Typed:
+    match node:
+        case tree.Sum(first, rest):
+            items = _alike(context, [first, *(each for _, each in rest)])
+            steps = [(sign, each) for (sign, _), each in zip(rest, items[1:], strict=True)]
+            return arithmetic.add(context, items[0], steps, node.span)
+        case tree.Product(first, factors):
+            items = [elaborate(context, each) for each in (first, *(each for _, each in factors))]
+            parts = [(factor, each) for (factor, _), each in zip(factors, items[1:], strict=True)]
+            return arithmetic.multiply(context, items[0], parts, node.span)
+        case tree.Choice(kind, operands):
+            return arithmetic.choose(context, kind, _alike(context, operands), node.span)
+        case tree.Round(item, digits):
+            return arithmetic.round_number(context, elaborate(context, item), digits, node.span)
+
+
+def _alike(context: Context, nodes: Sequence[tree.Expression]) -> list[Typed]:
+    """Values of one kind: percentages, texts and bare words take theirs from the first that has its own."""
+    found: list[Typed | None] = [
+        None
+        if isinstance(each, tree.PercentLiteral | tree.TextLiteral)
+        else elaborate(context, each)
+        if not _may_be_member(context, each)
+        else None
+        for each in nodes
+    ]
+    model = next((each for each in found if each is not None and not each.failed), None)
+    if model is not None and isinstance(model.type, EnumType) and _has_other_text(model.type, nodes):
+        model = Typed(TextType(), model.span, model.node)
+    return [
+        typed
+        if typed is not None
+        else (operand(context, each, model) if model is not None else elaborate(context, each))
+        for each, typed in zip(nodes, found, strict=True)
+    ]
+
+
+def _may_be_member(context: Context, node: tree.Expression) -> bool:
+    return isinstance(node, tree.Name) and not node.bracketed and context.lookup(node) is None
+
+
+def _has_other_text(type_: EnumType, nodes: Sequence[tree.Expression]) -> bool:
+    """Whether a quoted text stands among values of an enum that is none of them: then all are plain texts."""
+    return any(isinstance(each, tree.TextLiteral) and each.value not in type_.members for each in nodes)
+
+
+def _number_type(other: Typed) -> NumberType | None:
+    type_ = other.type.item if isinstance(other.type, ArrayType) else other.type
+    return type_ if isinstance(type_, NumberType) else None
+
+
+# --- Events ---------------------------------------------------------------------------------------------------
+
+_EventNode = (
+    tree.CountOf
+    | tree.DaysWith
+    | tree.Aggregate
+    | tree.EventMoment
+    | tree.EventFact
+    | tree.Did
+    | tree.DidWithinAny
+    | tree.DidThen
+)
+
+
+def _about_events(context: Context, node: _EventNode) -> Typed:
+    span = node.span
+    if context.scope is core.Scope.EVENT:
+        return context.fail(
+            kinds.NESTED_EVENTS,
+            span,
+            "a condition on one event cannot ask for other events",
+            "ask for them outside of it, joined with `and`",
+        )
+    if isinstance(node, tree.DidThen):
+        return _did_then(context, node)
+    window = None if isinstance(node, tree.DidWithinAny | tree.EventMoment | tree.EventFact) else node.window
+    found = events_of(context, node.events, window, span)
+    if found is None:
+        return failed(span)
+    match node:
+        case tree.Did(negated=negated, times=times, on_days=on_days):
+            return events.did(context, found, times, on_days, negated, span)
+        case tree.DidWithinAny(number=least, duration=duration, negated=negated):
+            return events.burst(context, found, least, duration, negated, span)
+        case tree.CountOf(different=different):
+            return events.count(context, found, different, span)
+        case tree.DaysWith():
+            return events.days_with(found, span)
+        case tree.Aggregate(kind=kind, field=field):
+            return events.aggregate(context, kind, field, found, span)
+        case tree.EventMoment(which=which):
+            return events.moment(which, found, span)
+        case tree.EventFact(field=field, which=which):
+            return events.fact(context, which, field, found, span)
+
+
+def events_of(
+    context: Context, pattern: tree.EventPattern, window: tree.Window | None, span: Span
+) -> core.EventSet | None:
+    """The set of events of a pattern and its window; `None` where a fault was reported."""
+    where = _where(context, pattern)
+    shape = event_window(context, window, None if window is None else _moment(context, window))
+    return events.event_set(context, pattern, where, shape, span)
+
+
+def _where(context: Context, pattern: tree.EventPattern) -> Typed | None:
+    if pattern.where is None:
+        return None
+    if context.schema is not None and context.schema.activities is None:
+        return failed(pattern.where.span)  # that there are no events is reported for the pattern
+    return condition(context.in_event(), pattern.where)
+
+
+def _did_then(context: Context, node: tree.DidThen) -> Typed:
+    earlier = events_of(context, node.first, None, node.first.span)
+    where = _where(context, node.second)
+    window = event_window(context, node.window, None if node.window is None else _moment(context, node.window))
+    if node.within is not None and not check_duration(context, node.within, node.span):
+        window = EventWindow(ok=False)
+    preceded = None if earlier is None else core.Preceded(earlier, node.within)
+    later = events.event_set(context, node.second, where, window, node.span, preceded)
+    if later is None or earlier is None:
+        return failed(node.span)
+    return events.did(context, later, None, None, node.negated, node.span)
+
+
+def _moment(context: Context, window: tree.Window) -> Typed | None:
+    """The T of `since T`, `before T`, `within D after T`."""
+    match window:
+        case tree.Before(moment) | tree.Since(moment) | tree.WithinAfter(moment=moment):
+            return elaborate(context, moment)
+        case _:
+            return None
