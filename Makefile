@@ -1,0 +1,45 @@
+# The two commands that a newcomer needs: `make demo` and `make test`. Both set up what they need in .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+AS_OF := 2026-11-21T09:00:00+01:00
+
+.PHONY: demo test check bench docs lock soak clean
+
+demo: $(READY)
+	$(BIN)/leadspec lint policies/inbound
+	$(BIN)/leadspec qualify policies/inbound policies/inbound/leads.jsonl --as-of $(AS_OF) || test $$? -eq 1
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto tests
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/leadspec fmt --check policies
+	$(BIN)/leadspec lint policies
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+# Writes what is generated from the sources: the parse table and the reference pages.
+docs: $(READY)
+	$(BIN)/python -m leadspec_grammar.build
+	$(BIN)/python -m leadspec_cli.docs
+
+# The exact versions that CI installs, with hashes.
+lock: $(READY)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--group dev pyproject.toml --output-file requirements-lock.txt
+
+clean:
+	rm -rf $(VENV)
+
+$(READY): pyproject.toml requirements-lock.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lock.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
