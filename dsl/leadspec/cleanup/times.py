@@ -51,7 +51,8 @@ def instant_of(text: str, order: DateOrder | None, zone: Zone | None) -> Outcome
 
 
 def _no_date(text: str, order: DateOrder | None, otherwise: str) -> Fault:
-    if order is None and _OTHER_ORDER.match(text):
+    found = _OTHER_ORDER.match(text)
+    if order is None and found is not None and len(found[1]) <= 2:
         return Fault("has a date whose order of day and month is not declared")
     return Fault(otherwise)
 

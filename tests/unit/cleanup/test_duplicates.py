@@ -1,0 +1,35 @@
+"""Ids that stand twice, found in two passes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadspec.cleanup import duplicates, find_duplicates
+
+
+@given(st.lists(st.text(alphabet="ab", max_size=3)))
+def test_exactly_the_ids_that_stand_twice_with_their_lines(ids):
+    lines = defaultdict(list)
+    for line, id_ in enumerate(ids):
+        lines[id_].append(line)
+    expected = {id_: tuple(found) for id_, found in lines.items() if len(found) > 1}
+    assert find_duplicates(lambda: enumerate(ids)) == {key: value[:21] for key, value in expected.items()}
+
+
+def test_digests_that_meet_by_chance_reject_nobody(monkeypatch):
+    monkeypatch.setattr(duplicates, "_digest", lambda id_: len(id_))
+    assert find_duplicates(lambda: enumerate(["a", "b", "cc", "a"])) == {"a": (0, 3)}
+
+
+def test_sound_data_is_read_once():
+    passes = []
+
+    def ids():
+        passes.append(1)
+        return enumerate(["a", "b"])
+
+    assert find_duplicates(ids) == {}
+    assert len(passes) == 1
