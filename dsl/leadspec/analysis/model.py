@@ -113,13 +113,17 @@ class Typed:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A policy with names and types checked. `program` is there only if nothing is wrong."""
+    """A policy with names and types checked. `program` is there only if nothing is wrong.
+
+    `files`: the policy's, the main one first. `sources`: all texts that were read, by the name that messages show.
+    """
 
     program: core.Program | None
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[ParsedFile, ...] = ()
     schema: Schema | None = None
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

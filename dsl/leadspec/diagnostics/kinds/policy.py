@@ -87,10 +87,10 @@ USE_CYCLE = Kind(
     "A file that is used may use others, but none that leads back to it. Move what both need into a third file.",
 )
 
-LIST_COLUMN = Kind(
-    "list-column",
+LIST_FILE = Kind(
+    "list-file",
     Phase.POLICY,
-    "the column of a list's file is not clear",
+    "a list cannot be read from its file",
     "A list from a `.csv` file names the column that holds its entries; a `.txt` file has one entry on each "
     "line and no columns. The first line of a `.csv` file holds the names of its columns.",
     bad='list competitors from "competitors.csv"\nflag "rival" when domain of email in competitors\n',
