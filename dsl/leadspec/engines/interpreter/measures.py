@@ -33,18 +33,36 @@ def measured(run: Run, node: Measured) -> ValueResult:
     if found.never or not (found.members or node.measure in OF_NONE):
         return NEVER
     counted = [each for each in found.members if each.counted]
-    missing = found.missing | _missing_fields(node, found.members)
     value = None if found.unknown else _value(run, node, counted)
+    members = _deciding(node, found.members)
+    doubts = joined(each.included.missing for each in members)
+    missing = doubts | _missing_field(node, members) | (NOTHING if found.anchor is None else found.anchor.missing)
     if not missing:
         return known(value)
-    low, high, may_miss = _bounds(run, node, found.members)
+    low, high, may_miss = _bounds(run, node, members)
     may_miss = may_miss or (found.anchor is not None and found.anchor.may_miss)
     if node.kind is ValueKind.NUMBER and not isinstance(value, str | tuple):
         return number_within(value, low, high, may_miss, missing)
     return open_value(value, low, high, may_miss, missing)
 
 
-def _missing_fields(node: Measured, members: Sequence[Member]) -> frozenset[str]:
+def _deciding(node: Measured, members: Sequence[Member]) -> Sequence[Member]:
+    """The events that a measure hangs on: where it asks for the first or last, those that may be it."""
+    match node.measure:
+        case Measure.FIRST_AT | Measure.OF_FIRST:
+            return _up_to_sure(members)
+        case Measure.LAST_AT | Measure.OF_LAST:
+            return _up_to_sure(members[::-1])[::-1]
+        case _:
+            return members
+
+
+def _up_to_sure(members: Sequence[Member]) -> Sequence[Member]:
+    first_sure = next((index for index, each in enumerate(members) if each.sure), len(members))
+    return members[: first_sure + 1]
+
+
+def _missing_field(node: Measured, members: Sequence[Member]) -> frozenset[str]:
     """The field that is measured, where an event that may count lacks it."""
     if node.field is None or all(event_fact(each.event, node.field) is not None for each in members):
         return NOTHING
@@ -103,10 +121,8 @@ def _bounds(run: Run, node: Measured, members: Sequence[Member]) -> tuple[int, i
             candidates = [_candidate(node, member) for member in members]
             largest = node.measure in (Measure.LARGEST, Measure.LAST_AT)
             return largest_of(candidates) if largest else smallest_of(candidates)
-        case Measure.OF_FIRST:
+        case Measure.OF_FIRST | Measure.OF_LAST:
             return _end(node, members)
-        case Measure.OF_LAST:
-            return _end(node, members[::-1])
         case _:
             assert_never(node.measure)
 
@@ -131,14 +147,12 @@ def _candidate(node: Measured, member: Member) -> Candidate:
 
 
 def _end(node: Measured, members: Sequence[Member]) -> tuple[int, int, bool]:
-    """The bounds of the field of the first of these events: of any up to the first that is sure."""
-    first_sure = next((index for index, each in enumerate(members) if each.sure), None)
-    possible = members if first_sure is None else members[: first_sure + 1]
-    values = [event_fact(each.event, _field(node)) for each in possible]
-    may_miss = first_sure is None or None in values
+    """The bounds of the field of one of these events."""
+    values = [event_fact(each.event, _field(node)) for each in members]
+    may_miss = None in values or not any(each.sure for each in members)
     if not all(type(value) is int for value in values):
         return (*widest(node.kind), may_miss)
-    low, high = hull(_candidate(node, each) for each in possible)
+    low, high = hull(_candidate(node, each) for each in members)
     return low, high, may_miss
 
 
