@@ -63,6 +63,8 @@ CONDITIONS = (Compare, OneOf, Present, Not, AtLeast, OutcomeIn, Truth)
 RULES = (Points, Group, FirstOf)
 ORDERED = frozenset({ValueKind.NUMBER, ValueKind.DAY, ValueKind.INSTANT})
 
+WITHOUT_OUTPUT = frozenset({Role.DEFINE, Role.PERSONA_LINE, Role.STAGE_CONDITION})
+
 # Measures that give a number whatever they look at, and those that look at a field.
 NUMBERS = frozenset({Measure.COUNT, Measure.DIFFERENT, Measure.DAYS, Measure.SUM, Measure.MOST_WITHIN})
 OF_A_FIELD = frozenset(
@@ -115,6 +117,9 @@ class _Checker:
                 yield f"field `{name}` has no place in the schema's order"
         if [each.name for each in self._program.definitions if each.role is Role.STAGE] not in ([], [STAGE]):
             yield f"there is one stage definition at most, and it is called `{STAGE}`"
+        outputs = {each.name for each in self._program.definitions if each.role not in WITHOUT_OUTPUT}
+        if self._program.outputs and sorted(self._program.outputs) != sorted(outputs):
+            yield "the outputs are not those of the definitions, each once"
 
     def definition_problems(self, definition: Definition) -> Iterator[str]:
         yield from self._role_problems(definition)

@@ -173,6 +173,15 @@ def test_missing_facts_of_events_come_in_the_schemas_order() -> None:
     assert verdict(policy).missing == ("a", "b")
 
 
+def test_outputs_stand_in_the_policys_order_though_evaluated_in_another() -> None:
+    definitions = (
+        definition("fit", Role.SCORE, group(points(20, A))),
+        definition("f", Role.FLAG, compare(score("fit"), "<", 20), label="poor fit"),
+    )
+    assert verdict(program(*definitions)).undecided == ("scores.fit", "flags.poor fit")
+    assert verdict(program(*definitions, outputs=("f", "fit"))).undecided == ("flags.poor fit", "scores.fit")
+
+
 def test_the_interpreter_is_an_engine() -> None:
     engine: Engine = Interpreter()
     judge = engine.prepare(staged(), instant(AS_OF), ZONE)

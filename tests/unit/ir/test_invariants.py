@@ -175,3 +175,11 @@ def test_fields_types_and_lists_are_declared() -> None:
     assert check(program(define(compare(count(events("a")), ">", 1)), event_types=())) == [
         "d: the schema has no event `a`",
     ]
+
+
+def test_outputs_are_those_of_the_definitions() -> None:
+    fit = definition("fit", Role.SCORE, points(1))
+    assert check(program(fit, outputs=("fit",))) == []
+    assert check(program(fit, define(ALWAYS), outputs=("fit", "d"))) == [
+        "the outputs are not those of the definitions, each once",
+    ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from leadspec.engines.interpreter.bounds import Candidate, hull, largest_of, number_within, smallest_of, widest
 from leadspec.engines.interpreter.facts import event_fact, event_field
 from leadspec.engines.interpreter.reasons import Member
-from leadspec.engines.interpreter.results import MOST, NEVER, NOTHING, ValueResult, known, open_value
+from leadspec.engines.interpreter.results import MOST, NEVER, NOTHING, ValueResult, joined, known, open_value
 from leadspec.ir.core import Measure, Measured, ValueKind
 from leadspec.ir.lead import FactValue
 from leadspec.values import days, text

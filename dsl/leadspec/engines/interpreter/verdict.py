@@ -28,12 +28,18 @@ OUTPUTS = {
 }
 
 
-def output_path(definition: Definition) -> str | None:
-    """How an output is called in a lead's row: `scores.fit`, `stage`; None for what is no output."""
-    place = OUTPUTS.get(definition.role)
-    if place is None or definition.role is Role.STAGE:
-        return place
-    return f"{place}.{output_name(definition)}"
+def output_path(definition: Definition) -> str:
+    """How an output is called in a lead's row: `scores.fit`, `stage`."""
+    place = OUTPUTS[definition.role]
+    return place if definition.role is Role.STAGE else f"{place}.{output_name(definition)}"
+
+
+def output_definitions(program: Program) -> tuple[Definition, ...]:
+    """The definitions that give an output, in the policy's order; as they are evaluated where that is not said."""
+    if not program.outputs:
+        return tuple(each for each in program.definitions if each.role in OUTPUTS)
+    by_name = {each.name: each for each in program.definitions}
+    return tuple(by_name[name] for name in program.outputs)
 
 
 def output_name(definition: Definition) -> str:
@@ -67,14 +73,11 @@ def verdict_of(program: Program, lead_id: str, results: Mapping[str, DefinitionR
     undecided: list[str] = []
     missing: list[frozenset[str]] = []
     texts = {each.name: each.text for each in program.definitions if each.role is Role.PERSONA_LINE}
-    for definition in program.definitions:
-        path = output_path(definition)
-        if path is None:
-            continue
+    for definition in output_definitions(program):
         name, result = output_name(definition), results[definition.name]
         open_facts = missing_for(definition, result)
         if open_facts is not None:
-            undecided.append(path)
+            undecided.append(output_path(definition))
             missing.append(open_facts)
         match definition.role:
             case Role.PERSONA:

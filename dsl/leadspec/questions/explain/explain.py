@@ -10,6 +10,7 @@ from leadspec.engines.interpreter.verdict import (
     counts_value,
     match_result,
     missing_for,
+    output_definitions,
     output_name,
     output_path,
     score_points,
@@ -25,15 +26,12 @@ def explain(evaluation: Evaluation, *, show_values: bool = False) -> model.Expla
     """Why a lead got its answer. Values of its facts are left out unless `show_values`."""
     context = Context(evaluation, show_values)
     program = evaluation.prepared.program
-    outputs: list[model.OutputReason] = []
-    definitions: dict[str, model.DefinitionReason] = {}
-    for definition in program.definitions:
-        result = evaluation.results[definition.name]
-        path = output_path(definition)
-        if path is None:
-            definitions[definition.name] = _definition_reason(context, definition, result)
-        else:
-            outputs.append(_output(context, definition, result, path))
+    results = evaluation.results
+    given = output_definitions(program)
+    outputs = [_output(context, each, results[each.name], output_path(each)) for each in given]
+    names = {each.name for each in given}
+    others = [each for each in program.definitions if each.name not in names]
+    definitions = {each.name: _definition_reason(context, each, results[each.name]) for each in others}
     return model.Explanation(
         lead_id=evaluation.lead.id,
         policy=program.name,
