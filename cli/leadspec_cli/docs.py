@@ -26,7 +26,7 @@ This page is made from the commands' own help by `python -m leadspec_cli.docs do
 
 _INDEX_HEAD = """# Findings
 
-Every message carries an id, as in `error[unknown-field]`. An id keeps its meaning for ever.
+Every message carries an id, as in `error[unknown-name]`. An id keeps its meaning for ever.
 `leadspec lint --rule ID` prints its page. This list is made by `python -m leadspec_cli.docs docs`.
 """
 

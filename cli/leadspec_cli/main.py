@@ -122,6 +122,10 @@ def _run(words: list[str], console: Console) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # the one place where anything may arrive: our own bugs
+        from leadspec_cli.files.fault import FileFault
+
+        if isinstance(error, FileFault):
+            return _report(CannotRunError(*error.diagnostics), words, console)
         from leadspec_cli.commands.bug import report_bug
 
         return report_bug(error, words, console, VERSION)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 DOCUMENTS = sorted((Path(__file__).parent / "transcripts").glob("*.md"))
-_FENCE = re.compile(r"^````?(?P<info>[^`\n]*)\n(?P<body>.*?)^````?$\n?", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=ticks)$\n?", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)

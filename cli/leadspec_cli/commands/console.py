@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadspec.source import Source
 
 # For a file or a pipe: a width that never depends on the window that the command was typed in.
-_PLAIN_WIDTH = 100
+PLAIN_WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Console:
         return TextStyle(self._colours(stream), _encoding(stream))
 
     def width(self) -> int:
-        return shutil.get_terminal_size().columns if self.stdout.isatty() else _PLAIN_WIDTH
+        return shutil.get_terminal_size().columns if self.stdout.isatty() else PLAIN_WIDTH
 
     def _colours(self, stream: TextIO) -> bool:
         if self.no_colour or self.environment.get("NO_COLOR") or self.environment.get("TERM") == "dumb":

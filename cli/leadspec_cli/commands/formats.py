@@ -45,7 +45,7 @@ def chosen_format(named: str | None, output: str | None, known: tuple[str, ...],
 
 
 def check_engine(name: str) -> None:
-    """Only the reference interpreter is there; `auto` takes it."""
-    if name not in ("auto", "python"):
+    """Only the reference interpreter is there, and `auto` takes it; no name stands for another engine."""
+    if name != "auto":
         hint = "leave `--engine` out, or write `--engine auto`; the answers are the same"
         raise CannotRunError(ENGINE_UNAVAILABLE.at(None, f"the engine `{name}` is not there yet", hint))

@@ -17,14 +17,15 @@ class OneOf(click.ParamType):  # type: ignore[type-arg] # a generic class in new
 
     name = "word"
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], silent: Sequence[str] = ()) -> None:
         self.words = tuple(words)
+        self.silent = tuple(silent)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
         return "[" + "|".join(self.words) + "]"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        if value in self.words:
+        if value in self.words or value in self.silent:
             return value
         from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE
         from leadspec.diagnostics.suggest import nearest
@@ -54,8 +55,9 @@ def _name(param: click.Parameter | None) -> str:
     return param.opts[0] if param is not None else "the option"
 
 
-def format_option(words: Sequence[str], text: str) -> Callable[[Function], Function]:
-    return click.option("--format", "format_", type=OneOf(words), help=text)
+def format_option(words: Sequence[str], text: str, *, later: Sequence[str] = ()) -> Callable[[Function], Function]:
+    """`later`: known and not written yet; the command says so itself."""
+    return click.option("--format", "format_", type=OneOf(words, later), help=text)
 
 
 def as_of_option(function: Function) -> Function:
@@ -74,23 +76,32 @@ def output_option(function: Function) -> Function:
     )(function)
 
 
+def engine_option(function: Function) -> Function:
+    words = ("auto", "python", "duckdb", "spark")
+    return click.option("--engine", type=OneOf(words), default="auto", help="What does the work; auto chooses.")(
+        function
+    )
+
+
+def data_root_option(function: Function) -> Function:
+    return click.option("--data-root", metavar="DIR", help="Allow data files from DIR, outside the repository.")(
+        function
+    )
+
+
+def no_activities_option(function: Function) -> Function:
+    return click.option("--no-activities", is_flag=True, help="No source has events, and that is meant.")(function)
+
+
+def show_values_option(function: Function) -> Function:
+    return click.option(
+        "--show-values", is_flag=True, help="Show values of the data in messages. They may be personal."
+    )(function)
+
+
 def data_options(function: Function) -> Function:
-    """What all commands share that read leads."""
-    for option in reversed(
-        (
-            click.option(
-                "--engine",
-                type=OneOf(("auto", "python", "duckdb", "spark")),
-                default="auto",
-                help="What does the work.",
-            ),
-            click.option("--data-root", metavar="DIR", help="Allow data files from DIR, outside the repository."),
-            click.option("--no-activities", is_flag=True, help="No source has events, and that is meant."),
-            click.option(
-                "--show-values", is_flag=True, help="Show values of the data in messages. They may be personal."
-            ),
-        )
-    ):
+    """What all commands share that judge leads."""
+    for option in (show_values_option, no_activities_option, data_root_option, engine_option):
         function = option(function)
     return function
 

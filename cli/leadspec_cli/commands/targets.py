@@ -10,6 +10,7 @@ from leadspec.diagnostics.kinds.file import NOT_FOUND
 from leadspec.diagnostics.kinds.usage import NOTHING_FOUND
 from leadspec.source import Place
 from leadspec_cli.commands.exits import CannotRunError
+from leadspec_cli.files.write import write_atomically
 
 POLICY_ENDING = ".lead"
 POLICY_FILE = "policy.lead"
@@ -49,3 +50,10 @@ def _files_of(path: str) -> Iterator[str]:
         for name in sorted(names):
             if name.endswith(POLICY_ENDING):
                 yield (Path(folder) / name).as_posix()
+
+
+def write_like(path: Path, text: str) -> None:
+    """Writes a text with the line ends that its file has: who works with CRLF sees no change in every line."""
+    with path.open("rb") as stream:
+        first = stream.readline()
+    write_atomically(path, text.replace("\n", "\r\n") if first.endswith(b"\r\n") else text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from leadspec.cleanup.outcomes import Repair
-from leadspec.cleanup.report import CleanReport, Reject
+from leadspec.cleanup.report import CleanReport
 from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
 from leadspec_cli.output.tables import table
@@ -14,21 +14,6 @@ AFTER_AS_OF = "event-after-as-of"
 _AFTER_AS_OF_TEXT = "an event lies after the instant of the run and was not seen"
 _STRONG = "1"
 _SHOWN = 10
-
-
-def reject_object(reject: Reject) -> dict[str, object]:
-    found: dict[str, object] = {"row": reject.row, "id": reject.id, "field": reject.field, "reason": reject.reason}
-    if reject.further:
-        found["further"] = [{"field": name, "reason": reason} for name, reason in reject.further]
-    return found
-
-
-def reject_line(file: str, reject: Reject, style: TextStyle) -> str:
-    """One line on standard error. The first words are ours, so that no value can forge a line."""
-    faults = [(reject.field, reject.reason), *reject.further]
-    sentences = "; ".join(reason if name is None else f"`{name}` {reason}" for name, reason in faults)
-    who = "" if reject.id is None else f" (id {reject.id})"
-    return visible(f"rejected {file}:{reject.row}{who}: {sentences}", style.encoding)
 
 
 def repaired_counts(report: CleanReport, events_ahead: int) -> dict[str, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leadspec.ir.core import AGREED, DISQUALIFIED, Definition, Program, Role
+from leadspec.engines.interpreter.verdict import output_name, output_path
+from leadspec.ir.core import AGREED, DISQUALIFIED, Program, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,9 @@ class Outputs:
         return tuple(name for name in self.counts if name != AGREED)
 
 
-_PREFIXES = {
-    Role.PERSONA: "personas",
-    Role.SCORE: "scores",
-    Role.CLASSIFY: "labels",
-    Role.TABLE: "tables",
-    Role.DISQUALIFY: "disqualified",
-    Role.FLAG: "flags",
-    Role.COUNTS: "lead",
-}
-
-
 def outputs_of(program: Program) -> Outputs:
     def names(role: Role) -> tuple[str, ...]:
-        return tuple(_label(each) for each in program.definitions if each.role is role)
+        return tuple(output_name(each) for each in program.definitions if each.role is role)
 
     reasons = names(Role.DISQUALIFY)
     stages = next((each.members for each in program.definitions if each.role is Role.STAGE), ())
@@ -53,21 +43,10 @@ def outputs_of(program: Program) -> Outputs:
         personas=names(Role.PERSONA),
         disqualified=reasons,
         flags=names(Role.FLAG),
-        paths=tuple(path for each in program.definitions if (path := _path(each)) is not None),
+        paths=tuple(path for each in program.definitions if (path := output_path(each)) is not None),
         fields=program.schema_order,
     )
 
 
 def _counts_in_order(names: tuple[str, ...], departments: tuple[str, ...]) -> tuple[str, ...]:
     return (*(each for each in departments if each in names), *(each for each in names if each not in departments))
-
-
-def _label(definition: Definition) -> str:
-    return definition.label or definition.name
-
-
-def _path(definition: Definition) -> str | None:
-    if definition.role is Role.STAGE:
-        return "stage"
-    prefix = _PREFIXES.get(definition.role)
-    return None if prefix is None else f"{prefix}.{_label(definition)}"

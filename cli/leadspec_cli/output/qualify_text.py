@@ -8,7 +8,7 @@ from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
 from leadspec.ir.core import AGREED
 from leadspec_cli.output.run_head import RunHead
-from leadspec_cli.output.summary import SHOWN_IDS, Disagreement, Summary
+from leadspec_cli.output.summary import Side, Summary
 from leadspec_cli.output.tables import table
 
 # Of long lists the most frequent are shown: a page is read, a roll is not.
@@ -63,22 +63,20 @@ def _departments(summary: Summary, style: TextStyle, width: int) -> list[str]:
 
 
 def _disagreements(summary: Summary, style: TextStyle, mask_ids: bool) -> list[str]:
-    found = [each for each in summary.disagreements if each.leads]
     if not summary.disagreements:
         return []
+    sides = [side for each in summary.disagreements for side in each.sides if side.leads]
     lines = [style.paint(_STRONG, "Leads on which departments disagree")]
-    lines += [f"  {_disagreement(each, style, mask_ids)}" for each in found]
-    return lines if found else [*lines, "  none"]
+    return [*lines, *(f"  {_side(side, style, mask_ids)}" for side in sides)] if sides else [*lines, "  none"]
 
 
-def _disagreement(found: Disagreement, style: TextStyle, mask_ids: bool) -> str:
-    names = visible(" and ".join(found.departments), style.encoding)
-    start = f"{names}: {number(found.leads)}"
+def _side(side: Side, style: TextStyle, mask_ids: bool) -> str:
+    start = visible(f"{side.yes} yes, {side.no} no: {number(side.leads)}", style.encoding)
     if mask_ids:
         return f"{start} (ids are personal; --show-values shows them)"
-    ids = visible(", ".join(found.first_ids), style.encoding)
-    more = f" and {number(found.leads - SHOWN_IDS)} more" if found.leads > SHOWN_IDS else ""
-    return f"{start}: {ids}{more}"
+    ids = visible(", ".join(side.first_ids), style.encoding)
+    rest = side.leads - len(side.first_ids)
+    return f"{start}: {ids}{f' and {number(rest)} more' if rest else ''}"
 
 
 def _frequent(title: str, unit: str, counts: Mapping[str, int], style: TextStyle, width: int) -> list[str]:

@@ -15,12 +15,28 @@ SHOWN_IDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two departments: on how many leads one says yes and the other does not, and the first of these."""
+class Side:
+    """Of two departments: on how many leads only `yes` says yes, and the first of these."""
 
-    departments: tuple[str, str]
+    yes: str
+    no: str
     leads: int
     first_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two departments, and the leads that only the first or only the second counts."""
+
+    sides: tuple[Side, Side]
+
+    @property
+    def departments(self) -> tuple[str, str]:
+        return self.sides[0].yes, self.sides[1].yes
+
+    @property
+    def leads(self) -> int:
+        return sum(side.leads for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +74,8 @@ class Tally:
         self._disqualified: Counter[str] = Counter()
         self._flags: Counter[str] = Counter()
         self._pairs = tuple(combinations(outputs.departments, 2))
-        self._disagreements: Counter[tuple[str, str]] = Counter()
-        self._ids: dict[tuple[str, str], list[str]] = {pair: [] for pair in self._pairs}
+        self._only: Counter[tuple[str, str]] = Counter()
+        self._ids: dict[tuple[str, str], list[str]] = {}
 
     @property
     def leads(self) -> int:
@@ -74,12 +90,17 @@ class Tally:
         self._missing.update(verdict.missing)
         self._disqualified.update(verdict.disqualified)
         self._flags.update(verdict.flags)
-        for pair in self._pairs:
+        for first, second in self._pairs:
             # An open verdict is not a yes: what missing facts might change is reported beside, not counted.
-            if (verdict.counts[pair[0]] is True) != (verdict.counts[pair[1]] is True):
-                self._disagreements[pair] += 1
-                if len(self._ids[pair]) < SHOWN_IDS:
-                    self._ids[pair].append(verdict.id)
+            if (verdict.counts[first] is True) != (verdict.counts[second] is True):
+                side = (first, second) if verdict.counts[first] is True else (second, first)
+                self._only[side] += 1
+                ids = self._ids.setdefault(side, [])
+                if len(ids) < SHOWN_IDS:
+                    ids.append(verdict.id)
+
+    def _side(self, yes: str, no: str) -> Side:
+        return Side(yes, no, self._only[yes, no], tuple(self._ids.get((yes, no), ())))
 
     def summary(self, rejected: int) -> Summary:
         outputs = self._outputs
@@ -92,7 +113,7 @@ class Tally:
                 for name in outputs.counts
             },
             disagreements=tuple(
-                Disagreement(pair, self._disagreements[pair], tuple(self._ids[pair])) for pair in self._pairs
+                Disagreement((self._side(first, second), self._side(second, first))) for first, second in self._pairs
             ),
             undecided=_in_order(self._undecided, outputs.paths),
             missing=_in_order(self._missing, outputs.fields),

@@ -63,13 +63,13 @@ def test_summary_object_has_the_keys_of_the_contract():
 
 def test_an_open_verdict_disagrees_with_a_yes_and_not_with_a_no():
     summary = counted(verdict("a", True, None), verdict("b", False, None))
-    assert summary.disagreements[0].first_ids == ("a",)
+    assert [side.first_ids for side in summary.disagreements[0].sides] == [("a",), ()]
 
 
 def test_ids_of_disagreements_do_not_fill_the_memory():
     summary = counted(*(verdict(str(number), True, False) for number in range(100)))
     assert summary.disagreements[0].leads == 100
-    assert len(summary.disagreements[0].first_ids) == 10
+    assert len(summary.disagreements[0].sides[0].first_ids) == 10
 
 
 def test_page_shows_funnel_departments_and_ids():
@@ -78,7 +78,7 @@ def test_page_shows_funnel_departments_and_ids():
     assert page.startswith("Inbound, version 2.1\n  as of    2026-11-21T09:00:00+01:00 (2026-11-21 in Europe/Berlin)\n")
     assert "suspect           1  100.0 %" in page
     assert "mql               0    0.0 %  Marketing hands over" in page
-    assert "  marketing and sales: 1: a\n" in page
+    assert "  marketing yes, sales no: 1: a\n" in page
     assert "no phone      1" in page
 
 

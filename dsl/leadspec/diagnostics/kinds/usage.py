@@ -94,9 +94,9 @@ UNKNOWN_RULE = Kind(
     "unknown-rule",
     Phase.USAGE,
     "there is no kind of finding with this id",
-    "The id stands in brackets in front of a message, as in `error[unknown-field]`, and is the name of its page.",
-    bad="leadspec lint --rule unkown-field\n",
-    good="leadspec lint --rule unknown-field\n",
+    "The id stands in brackets in front of a message, as in `error[unknown-name]`, and is the name of its page.",
+    bad="leadspec lint --rule unknwon-name\n",
+    good="leadspec lint --rule unknown-name\n",
 )
 
 LEAD_NOT_FOUND = Kind(
@@ -116,16 +116,6 @@ LEAD_REJECTED = Kind(
     "A row that does not fit the schema is not judged, so there is no answer to explain. The message names the "
     "field and the reason; mend the data, or let the schema take such values as missing "
     "(`x-on-invalid: missing`).",
-)
-
-NO_ACTIVITIES = Kind(
-    "no-activities",
-    Phase.USAGE,
-    "the policy reads events, and no source has any",
-    "Without events every `did` is false and every lead looks idle. More often a file was forgotten than that "
-    "nobody did anything, so leadspec asks: `--no-activities` says that it is meant.",
-    bad="leadspec qualify policy.lead crm-export.csv\n",
-    good="leadspec qualify policy.lead crm-export.csv --no-activities\n",
 )
 
 NOT_FORMATTED = Kind(

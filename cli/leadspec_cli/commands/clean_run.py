@@ -1,0 +1,53 @@
+"""What `clean` does: one pass over the records, leads written as they come, the report at the end."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from leadspec.cleanup.report import Reject
+from leadspec_cli.commands.console import Console
+from leadspec_cli.commands.exits import Exit
+from leadspec_cli.commands.formats import JSON, JSONL, chosen_format
+from leadspec_cli.commands.lead_stream import LeadStream
+from leadspec_cli.commands.progress import Progress
+from leadspec_cli.commands.reading import DataRequest, open_leads, open_policy
+from leadspec_cli.commands.rejects import open_rejects, rejects_file
+from leadspec_cli.commands.sinks import open_sink
+from leadspec_cli.output.clean_result import LeadWriter, report_object
+from leadspec_cli.output.data_text import data_lines, repaired_counts
+from leadspec_cli.output.json_text import json_line
+
+
+def run_clean(
+    console: Console, request: DataRequest, *, named_format: str | None, output: str | None, rejects: str | None
+) -> Exit:
+    format_ = chosen_format(named_format, output, (JSONL, JSON), JSONL)
+    policy = open_policy(console, request)
+    leads = open_leads(policy, request)
+    writer = LeadWriter(policy.schema)
+    as_object = format_ == JSON
+    kept: list[Reject] = []
+    with ExitStack() as stack:
+        progress = stack.enter_context(Progress(console, "records"))
+        takes = [kept.append] if as_object else []
+        if not as_object or rejects is not None:
+            beside = rejects_file(rejects, output)
+            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
+        sink = stack.enter_context(open_sink(console, output, hold=as_object))
+        stream = LeadStream(leads, as_of=None, limit=request.limit, progress=progress, takes=takes)
+        between = ""
+        if as_object:
+            sink.write(f'{{"policy": {json_line(policy.head.policy_object())}, "leads": [\n')
+        for lead in stream:
+            sink.write(between + writer.line(lead) + ("" if as_object else "\n"))
+            between = ",\n" if as_object else ""
+        report = stream.report
+        repaired = repaired_counts(report, 0)
+        if as_object:
+            tail = report_object(report, repaired, tuple(kept))
+            parts = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in tail.items())
+            sink.write(f"],\n{parts}}}\n")
+    if not console.quiet:
+        lines = data_lines(report, repaired, console.style(console.stderr), console.width())
+        console.note("\n".join(lines) + "\n")
+    return Exit.NO if report.rejected else Exit.FINE

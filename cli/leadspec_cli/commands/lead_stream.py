@@ -1,0 +1,62 @@
+"""One pass over the leads of a file: rejected records go aside, events are counted, progress is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from leadspec.cleanup.report import CleanReport, Reject
+from leadspec.diagnostics.kinds.data import NO_ACTIVITIES
+from leadspec.ir.core import Program
+from leadspec.ir.lead import Lead
+from leadspec.source import Place
+from leadspec_cli.commands.exits import CannotRunError
+from leadspec_cli.commands.progress import Progress
+from leadspec_cli.files.leads import Leads
+
+
+class LeadStream:
+    """The leads, and what is known of them once they were read."""
+
+    def __init__(
+        self,
+        leads: Leads,
+        *,
+        as_of: int | None,
+        limit: int | None,
+        progress: Progress,
+        takes: Sequence[Callable[[Reject], None]],
+    ) -> None:
+        self._leads = leads
+        self._as_of = as_of
+        self._limit = limit
+        self._progress = progress
+        self._takes = takes
+        self.events_seen = False
+        self.events_ahead = 0
+
+    def __iter__(self) -> Iterator[Lead]:
+        for item in islice(self._leads, self._limit):
+            self._progress.step()
+            if isinstance(item, Reject):
+                for take in self._takes:
+                    take(item)
+                continue
+            if item.events:
+                self.events_seen = True
+                # Sorted by time: as a rule the last one settles it.
+                if self._as_of is not None and item.events[-1].at > self._as_of:
+                    self.events_ahead += sum(event.at > self._as_of for event in item.events)
+            yield item
+
+    @property
+    def report(self) -> CleanReport:
+        return self._leads.report
+
+
+def require_activities(program: Program, report: CleanReport, data: str) -> None:
+    """Refuses data without any source of events under a policy that reads them."""
+    if program.reads_events and report.leads and not report.activities_supplied:
+        hint = "name data with their activities, or say with `--no-activities` that there are none"
+        message = f"the policy reads events, and `{data}` has no activities"
+        raise CannotRunError(NO_ACTIVITIES.at(Place(data), message, hint))

@@ -1,0 +1,102 @@
+"""What `qualify` does: one pass over the leads, rows written as they come, counts kept for the end."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from leadspec.cleanup.report import Reject
+from leadspec.diagnostics.render import TextStyle
+from leadspec.engines.interpreter import Interpreter
+from leadspec_cli.commands.console import PLAIN_WIDTH, Console
+from leadspec_cli.commands.exits import Exit
+from leadspec_cli.commands.formats import CSV, JSON, JSONL, TEXT, check_engine, chosen_format
+from leadspec_cli.commands.lead_stream import LeadStream, require_activities
+from leadspec_cli.commands.progress import Progress
+from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
+from leadspec_cli.commands.rejects import open_rejects, rejects_file
+from leadspec_cli.commands.sinks import open_sink
+from leadspec_cli.output.data_text import repaired_counts
+from leadspec_cli.output.outputs import Outputs, outputs_of
+from leadspec_cli.output.qualify_result import (
+    CsvWriter,
+    JsonLinesWriter,
+    JsonWriter,
+    QualifyResult,
+    TextWriter,
+    Writer,
+)
+from leadspec_cli.output.summary import Tally
+
+
+def run_qualify(
+    console: Console, request: DataRequest, *, named_format: str | None, output: str | None, rejects: str | None
+) -> Exit:
+    format_ = chosen_format(named_format, output, (TEXT, JSON, JSONL, CSV), TEXT)
+    check_engine(request.engine)
+    policy = open_policy(console, request)
+    leads = open_leads(policy, request)
+    outputs = outputs_of(policy.program)
+    writer = _writer(format_, policy, outputs, console, request, output)
+    judge = Interpreter().prepare(policy.program, policy.as_of, policy.zone)
+    tally = Tally(outputs)
+    needs_events = policy.program.reads_events and not request.no_activities
+    kept: list[Reject] = []
+    with ExitStack() as stack:
+        progress = stack.enter_context(Progress(console, "leads"))
+        takes = []
+        if format_ == JSON:
+            takes.append(kept.append)  # the object lists them itself
+        if format_ != JSON or rejects is not None:
+            beside = rejects_file(rejects, output)
+            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
+        # Rows that may yet prove to be nonsense do not go out: an object is whole or not there at all, and under a
+        # policy that reads events there must have been some.
+        sink = stack.enter_context(
+            open_sink(console, output, hold=format_ in (JSON, TEXT) or needs_events, people=format_ == TEXT)
+        )
+        stream = LeadStream(leads, as_of=policy.as_of, limit=request.limit, progress=progress, takes=takes)
+        sink.write(writer.head())
+        for verdict in judge.verdicts(stream):
+            tally.add(verdict)
+            sink.write(writer.row(verdict))
+            if stream.events_seen and format_ in (JSONL, CSV):
+                sink.release()
+        report = stream.report
+        if needs_events:
+            require_activities(policy.program, report, request.data)
+        summary = tally.summary(report.rejected)
+        progress.clear()
+        sink.write(
+            writer.tail(QualifyResult(summary, report, repaired_counts(report, stream.events_ahead), tuple(kept)))
+        )
+    _note(console, policy, format_, output, summary.leads, report.rejected)
+    return Exit.NO if report.rejected else Exit.FINE
+
+
+def _writer(
+    format_: str, policy: Policy, outputs: Outputs, console: Console, request: DataRequest, output: str | None
+) -> Writer:
+    if format_ == JSONL:
+        return JsonLinesWriter()
+    if format_ == CSV:
+        return CsvWriter(outputs)
+    if format_ == JSON:
+        return JsonWriter(policy.head)
+    return TextWriter(
+        policy.head,
+        policy.stage_texts,
+        console.style(console.stdout) if output is None else TextStyle(),
+        console.width() if output is None else PLAIN_WIDTH,
+        mask_ids=policy.id_is_personal and not request.show_values,
+        repeat=policy.repeat,
+    )
+
+
+def _note(console: Console, policy: Policy, format_: str, output: str | None, leads: int, rejected: int) -> None:
+    """What a person wants to know whose result went elsewhere."""
+    if console.quiet or (format_ == TEXT and output is None):
+        return
+    if output is not None:
+        console.note(f"{output}: {leads:,} leads, {rejected:,} records rejected\n")
+    if policy.repeat and format_ != TEXT:
+        console.note(f"to repeat this run: {policy.repeat}\n")

@@ -1,0 +1,94 @@
+"""What `qualify`, `clean` and `explain` begin with: a policy that checks, one instant, and a file of leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from leadspec.analysis.model import SymbolKind
+from leadspec.cleanup.options import CleanOptions
+from leadspec.diagnostics import has_errors
+from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE
+from leadspec.ir.canonical import meaning_digest
+from leadspec.ir.core import Program
+from leadspec.schema.model import Schema
+from leadspec.source import Source
+from leadspec.syntax import tree
+from leadspec.values.zones import Zone, zone
+from leadspec_cli.commands.checking import check_policy
+from leadspec_cli.commands.console import Console
+from leadspec_cli.commands.exits import CannotRunError
+from leadspec_cli.commands.instants import read_as_of
+from leadspec_cli.commands.targets import policy_file
+from leadspec_cli.files.leads import DataFile, Leads, read_leads
+from leadspec_cli.files.paths import resolve
+from leadspec_cli.output.run_head import RunHead, run_head
+
+
+@dataclass(frozen=True, slots=True)
+class DataRequest:
+    """What the options say that all commands share which read leads."""
+
+    policy: str
+    data: str
+    as_of: str | None = None
+    limit: int | None = None
+    engine: str = "auto"
+    data_root: str | None = None
+    no_activities: bool = False
+    show_values: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy that checks, made ready for one instant. `repeat`: the option that repeats the run, if it is news."""
+
+    program: Program
+    sources: Mapping[str, Source]
+    schema: Schema
+    root: Path
+    zone: Zone | None
+    as_of: int
+    head: RunHead
+    stage_texts: Mapping[str, str]
+    repeat: str | None
+
+    @property
+    def id_is_personal(self) -> bool:
+        field = self.schema.by_name.get(self.schema.id_field or "")
+        return field is not None and field.personal
+
+
+def open_policy(console: Console, request: DataRequest) -> Policy:
+    """Raises `CannotRunError` with every finding if one is an error; shows what is less than that."""
+    checked = check_policy(policy_file(request.policy))
+    analysis = checked.analysis
+    if analysis.program is None or analysis.schema is None or has_errors(checked.diagnostics):
+        raise CannotRunError.of(checked.diagnostics, checked.sources)
+    if checked.diagnostics and not console.quiet:
+        console.note_findings(checked.diagnostics, checked.sources)
+    program = analysis.program
+    here = zone(program.zone) if program.zone is not None else None
+    as_of = read_as_of(request.as_of, here)
+    head = run_head(program, meaning_digest(program), as_of, here)
+    stage_texts = {
+        symbol.name: symbol.statement.text.value
+        for symbol in analysis.symbols.values()
+        if symbol.kind is SymbolKind.STAGE
+        and isinstance(symbol.statement, tree.Stage)
+        and symbol.statement.text is not None
+    }
+    repeat = f"--as-of {head.as_of}" if request.as_of is None else None
+    return Policy(program, checked.sources, analysis.schema, checked.root, here, as_of, head, stage_texts, repeat)
+
+
+def open_leads(policy: Policy, request: DataRequest) -> Leads:
+    roots = [policy.root]
+    if request.data_root is not None:
+        if not Path(request.data_root).is_dir():
+            message = f"`--data-root {request.data_root}` is not a folder"
+            raise CannotRunError(BAD_OPTION_VALUE.at(None, message, "name the folder that the data lies in"))
+        roots.append(Path(request.data_root))
+    file = DataFile(resolve(request.data, Path.cwd(), roots), request.data)
+    return read_leads(file, policy.schema, policy.zone, CleanOptions(show_values=request.show_values))
