@@ -109,7 +109,7 @@ def elaborate(context: Context, node: tree.Expression) -> Typed:
         ):
             return _about_events(context, node)
         case tree.Comparison(operator, left, right):
-            one, other = _two_sides(context, left, right)
+            one, other = _two_sides(context, operator, left, right)
             return compare.relate(context, operator, one, other, span)
         case tree.OneOf(left, values, negated):
             subject = elaborate(context, left)
@@ -304,12 +304,19 @@ def _negated(typed: Typed, negated: bool, span: Span | None = None) -> Typed:
     return Typed(BooleanType(), place, negate(as_condition(typed), True, place))
 
 
-def _two_sides(context: Context, left: tree.Expression, right: tree.Expression) -> tuple[Typed, Typed]:
+def _two_sides(
+    context: Context, operator: tree.Comparator, left: tree.Expression, right: tree.Expression
+) -> tuple[Typed, Typed]:
     if isinstance(left, tree.PercentLiteral) and not isinstance(right, tree.PercentLiteral):
         other = elaborate(context, right)
         return operand(context, left, other), other
     one = elaborate(context, left)
+    if operator in _ORDERS and isinstance(one.type, EnumType) and isinstance(right, tree.TextLiteral):
+        return one, elaborate(context, right)  # that texts have no order says more than that this is no member
     return one, operand(context, right, one)
+
+
+_ORDERS = (tree.Comparator.LESS, tree.Comparator.AT_MOST, tree.Comparator.MORE, tree.Comparator.AT_LEAST)
 
 
 def _operands(context: Context, values: Sequence[tree.Expression], other: Typed) -> list[Typed]:

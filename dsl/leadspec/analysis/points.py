@@ -103,12 +103,9 @@ def _line(context: Context, line: tree.ScoreLine) -> core.Points | None:
     found = None
     if line.events is not None:
         found = events_of(context, line.events.events, line.events.window, line.events.span)
-    else:
-        _check_no_event_clauses(context, line)
-    if line.cooldown is not None and line.cooldown.times < 1:
-        context.fail(
-            kinds.IMPOSSIBLE_COUNT, line.cooldown.span, "no event is left to count", "write a number of at least 1"
-        )
+    cooldown = line.cooldown if line.events is not None else None  # the grammar has both on lines for events only
+    if cooldown is not None and cooldown.times < 1:
+        context.fail(kinds.IMPOSSIBLE_COUNT, cooldown.span, "no event is left to count", "write a number of at least 1")
     cap = _cents(context, line.at_most, span)
     if cap is not None and cap < 0:
         context.fail(
@@ -130,24 +127,13 @@ def _line(context: Context, line: tree.ScoreLine) -> core.Points | None:
         None if when is None else as_condition(when),
         found,
         None if line.events is None else _OCCASIONS[line.events.occasion],
-        None if line.cooldown is None else line.cooldown.times,
-        None if line.cooldown is None else _PERIODS[line.cooldown.period],
+        None if cooldown is None else cooldown.times,
+        None if cooldown is None else _PERIODS[cooldown.period],
         decay,
         cap,
         line.because,
         span=span,
     )
-
-
-def _check_no_event_clauses(context: Context, line: tree.ScoreLine) -> None:
-    for clause, words in ((line.cooldown, "`times per …`"), (line.decay, "a decay")):
-        if clause is not None:
-            context.fail(
-                kinds.EVENTS_NEEDED,
-                clause.span,
-                f"{words} counts events, and this line names none",
-                "write `for each …`, `for the first …` or `for the last …` before it",
-            )
 
 
 def _amount(context: Context, line: tree.ScoreLine) -> core.Value | None:

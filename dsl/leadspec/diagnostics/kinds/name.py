@@ -62,7 +62,8 @@ RESERVED_NAME = Kind(
     Phase.NAME,
     "a name that is a word of the language",
     "`stage` is the lead's stage; `everyone`, `disqualified`, `missing`, `present`, `any` and `otherwise` have "
-    "a meaning of their own where a name may stand, and `agreed` stands for what all departments agreed on.",
+    "a meaning of their own where a name may stand, and `agreed` stands for what all departments agreed on. "
+    "A rule with such a name could not be told from the word.",
     bad="define missing: email is missing\n",
     good="define without_mail: email is missing\n",
 )

@@ -31,7 +31,8 @@ HEAD_LINE = Kind(
     "missing-head-line",
     Phase.POLICY,
     "the head does not say all that it must",
-    "A policy has a name, a `schema` that declares its fields, and the `departments` that agree on it.",
+    "A policy has a name, a `schema` that declares its fields, and the `departments` that agree on it. "
+    "Without them nobody knows what its names mean and who must sign a change.",
     bad='policy "Inbound leads"\n  schema "lead.schema.yaml"\nwe count a lead when: email is present\n',
     good='policy "Inbound leads"\n  schema "lead.schema.yaml"\n  departments marketing, sales\n'
     "we count a lead when: email is present\n",
@@ -131,7 +132,8 @@ NO_PREVIOUS_STAGE = Kind(
     Phase.POLICY,
     "the schema does not say where the previous stage is kept",
     "`previous stage` reads the stage that the lead had before this run, from the text field that the schema "
-    "marks with `x-leadspec-previous-stage: true`.",
+    "marks with `x-leadspec-previous-stage: true`. "
+    "A lead without one had no stage yet, which is below all stages.",
 )
 
 NO_STAGES = Kind(

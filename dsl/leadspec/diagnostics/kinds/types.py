@@ -49,7 +49,8 @@ NOT_A_DATE = Kind(
     Phase.TYPE,
     "something that is no date stands where one is needed",
     "Windows such as `in the last 30 days` and words such as `days since` need a date: a field that the schema "
-    "declares as one, a written date, or the instant of an event.",
+    "declares as one, a written date, or the instant of an event. "
+    "A text that looks like a date is still a text; give the field `format: date` in the schema.",
     bad='flag "new" when email in the last 30 days\n',
     good='flag "new" when created_at in the last 30 days\n',
 )
@@ -91,7 +92,8 @@ ONE_VALUE = Kind(
     Phase.TYPE,
     "`include` is asked of a field with one value",
     "`include` asks a field with many values for one of them. A field with one value is compared with `is` or "
-    "`is one of`; a part of a text is found with `contains`.",
+    "`is one of`; a part of a text is found with `contains`. "
+    "Neither asks for one of many.",
     bad='flag "dach" when country include DE\n',
     good='flag "dach" when country is DE\n',
 )
@@ -132,7 +134,8 @@ CONSTANT_NEEDED = Kind(
     Phase.TYPE,
     "what is looked for must be fixed",
     "`contains` and its kin, and `include`, look for texts or values that the policy writes down, or for the "
-    "entries of a list after `any of` or `all of`.",
+    "entries of a list after `any of` or `all of`. "
+    "Two fields are compared with `is`.",
     bad='list titles: "head", "director"\nflag "boss" when job_title contains titles\n',
     good='list titles: "head", "director"\nflag "boss" when job_title contains any of titles\n',
 )
@@ -172,7 +175,8 @@ NUMBER_TOO_LARGE = Kind(
     "number-too-large",
     Phase.TYPE,
     "a number is too large",
-    "Numbers have up to 12 digits before the point and 6 after it, so that every engine calculates exactly with them.",
+    "Numbers have up to 12 digits before the point and 6 after it, so that every engine calculates exactly with them. "
+    "A larger one is a slip of the keyboard, or an id; ids are texts.",
 )
 
 TOO_MANY_DIGITS = Kind(
@@ -181,7 +185,7 @@ TOO_MANY_DIGITS = Kind(
     "a number has too many digits after the point",
     "Points are counted in hundredths, so they have at most two digits after the point. Other numbers have at "
     "most six.",
-    bad="score fit:\n  +12.345 when email is present\n",
+    bad="score fit:\n  +12.3456 when email is present\n",
     good="score fit:\n  +12.35 when email is present\n",
 )
 
@@ -222,16 +226,6 @@ NESTED_EVENTS = Kind(
     "lead. What else happened is a condition of its own.",
     bad='flag "odd" when did page_viewed where (count of demo_requested > 1)\n',
     good='flag "odd" when did page_viewed and count of demo_requested > 1\n',
-)
-
-EVENTS_NEEDED = Kind(
-    "events-needed",
-    Phase.TYPE,
-    "a line of points counts events and names none",
-    "`at most once per day` and decays are about events. They stand on a line with `for each`, `for the first` "
-    "or `for the last`.",
-    bad="score fit:\n  +10 when email is present, halving every 30 days\n",
-    good="score fit:\n  +10 for each demo_requested, halving every 30 days\n",
 )
 
 BAD_BOUND = Kind(
@@ -292,7 +286,8 @@ LABELS_ALIKE = Kind(
     Phase.TYPE,
     "two labels differ in case or spaces only",
     "Readers and other programs compare texts without regard to case, so `Hot` and `hot` would be one label "
-    "for them and two for the policy.",
+    "for them and two for the policy. "
+    "Write the label the same everywhere.",
     bad="classify heat:\n  Hot when phone is present\n  hot when email is present\n  cold otherwise\n",
     good="classify heat:\n  hot when phone is present\n  hot when email is present\n  cold otherwise\n",
 )
@@ -301,7 +296,8 @@ ROW_LENGTH = Kind(
     "row-length",
     Phase.TYPE,
     "a row has too many or too few cells",
-    "Each row of a table has one cell for each column of its head, and then its result.",
+    "Each row of a table has one cell for each column of its head, and then its result. "
+    "Where a column does not matter the cell is `any`, so that a row never shifts by accident.",
     bad='table route by country, source:\n  DE | "A"\n  any | any | "B"\n',
     good='table route by country, source:\n  DE | any | "A"\n  any | any | "B"\n',
 )
@@ -310,7 +306,8 @@ ROW_RESULT = Kind(
     "row-result",
     Phase.TYPE,
     "the results of a table do not go together",
-    "All rows of one table give a text (or label), or all give a number: what reads the table must know which.",
+    "All rows of one table give a text (or label), or all give a number: what reads the table must know which. "
+    "Numbers stand without quotes.",
     bad='table route by country:\n  DE | "A"\n  any | 2\n',
     good='table route by country:\n  DE | "A"\n  any | "B"\n',
 )
