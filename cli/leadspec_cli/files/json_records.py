@@ -133,7 +133,7 @@ class _Reader:
         """Reads on, twice as much as is in use, so that a long record costs no more than its length."""
         if self.ended:
             return False
-        content = read_chunk(self.stream, self.name, max(_CHUNK, len(self.text) - self.at))
+        content = read_chunk(self.stream, self.name, max(_CHUNK, len(self.text) - self.at, 4))
         if not self.started:
             self.started = True
             if content[:4].startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:2]:

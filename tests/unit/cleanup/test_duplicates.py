@@ -20,7 +20,7 @@ def test_exactly_the_ids_that_stand_twice_with_their_lines(ids):
 
 
 def test_digests_that_meet_by_chance_reject_nobody(monkeypatch):
-    monkeypatch.setattr(duplicates, "_digest", lambda id_: len(id_))
+    monkeypatch.setattr(duplicates, "_digest", len)
     assert find_duplicates(lambda: enumerate(["a", "b", "cc", "a"])) == {"a": (0, 3)}
 
 

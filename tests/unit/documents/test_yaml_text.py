@@ -17,7 +17,37 @@ def load(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["NO", "no", "on", "Off", "y", "Yes", "TRUE", "Null", "NULL", "012", "0x1F", "0o7", "1_000", "12:30:45", "2026-01-01", "+1", ".5", "5.", ".inf", "-.INF", ".nan", "NaN", "=", "1e", "1e+", "--1", "0b1", "123abc", "2026-01-01T10:00:00Z"],
+    [
+        "NO",
+        "no",
+        "on",
+        "Off",
+        "y",
+        "Yes",
+        "TRUE",
+        "Null",
+        "NULL",
+        "012",
+        "0x1F",
+        "0o7",
+        "1_000",
+        "12:30:45",
+        "2026-01-01",
+        "+1",
+        ".5",
+        "5.",
+        ".inf",
+        "-.INF",
+        ".nan",
+        "NaN",
+        "=",
+        "1e",
+        "1e+",
+        "--1",
+        "0b1",
+        "123abc",
+        "2026-01-01T10:00:00Z",
+    ],
 )
 def test_what_is_no_json_literal_is_text(text):
     loaded, places = load(f"a: {text}\n")
@@ -26,7 +56,9 @@ def test_what_is_no_json_literal_is_text(text):
     assert loaded.node.get("a").value == text
 
 
-@pytest.mark.parametrize("text", ["0", "-0", "12", "-1.50", "1e3", "1E-2", "0.000000000000000000001", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "text", ["0", "-0", "12", "-1.50", "1e3", "1E-2", "0.000000000000000000001", "99999999999999999999"]
+)
 def test_numbers_keep_their_text(text):
     loaded, _ = load(f"a: {text}\n")
     assert type(loaded.node.get("a").value) is NumberText

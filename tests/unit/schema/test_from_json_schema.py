@@ -232,7 +232,9 @@ def test_nested_and_flat_alike_are_an_error():
 
 
 def test_fields_called_like_words_of_the_language_are_fine():
-    _, places = fields("".join(f"  {each}: {{type: string}}\n" for each in ["score", "source", "type", "table", "first", "and"]))
+    _, places = fields(
+        "".join(f"  {each}: {{type: string}}\n" for each in ["score", "source", "type", "table", "first", "and"])
+    )
     assert places == []
 
 
