@@ -12,7 +12,6 @@ from leadspec.ir.core import (
     Body,
     Choose,
     Compare,
-    Condition,
     Const,
     DayOf,
     Elapsed,
@@ -29,14 +28,12 @@ from leadspec.ir.core import (
     Points,
     Preceded,
     Present,
-    Program,
     Ref,
     Round,
     Row,
     Tally,
     TextPart,
     Truth,
-    Value,
 )
 
 Node = Body | EventSet | Preceded | Row
@@ -94,12 +91,3 @@ def walk(node: Node) -> Iterator[Node]:
         at = waiting.pop()
         yield at
         waiting.extend(reversed(children(at)))
-
-
-def walk_program(program: Program) -> Iterator[Node]:
-    """All nodes of a program, in the order of its definitions."""
-    for definition in program.definitions:
-        yield from walk(definition.body)
-
-
-__all__ = ["Condition", "Node", "Value", "children", "walk", "walk_program"]
