@@ -47,7 +47,8 @@ def analyse(
     diagnostics: list[Diagnostic] = list(found_before)
     sources = {each.source.name: each.source for each in files}
     symbols = collect(files, schema, diagnostics.append)
-    context = Context(symbols, schema, sources, list_files or {}, diagnostics)
+    settled = frozenset(each.primary.location for each in found_before if each.primary is not None)
+    context = Context(symbols, schema, sources, list_files or {}, diagnostics, settled=settled)
     head = read_head(context, files[0])
     statements = _statements(context, files)
     _check_whole(context, files[0], head, statements)

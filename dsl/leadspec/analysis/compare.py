@@ -141,7 +141,7 @@ def presence(context: Context, left: Typed, span: Span) -> Typed:
         case _ if left.node is not None and is_outcome(left):
             item = value_node(left)  # the previous stage is a field
     if item is None:
-        what = describe(left.type) if left.constant is None else "a fixed value"
+        what = _what_is_known(context, left)
         return context.fail(
             kinds.NEVER_MISSING,
             span,
@@ -149,6 +149,16 @@ def presence(context: Context, left: Typed, span: Span) -> Typed:
             "ask whether the facts that it reads are present, for example `email is present`",
         )
     return Typed(BooleanType(), span, core.Present(item, span=span))
+
+
+def _what_is_known(context: Context, left: Typed) -> str:
+    match left.node:
+        case core.Ref(name) | core.Truth(core.Ref(name)) if name in context.symbols.by_name:
+            return f"a {context.symbols.by_name[name].kind.value}"
+        case core.Const():
+            return "a fixed value"
+        case _:
+            return describe(left.type)
 
 
 def truth(context: Context, left: Typed, wanted: bool, span: Span) -> Typed:

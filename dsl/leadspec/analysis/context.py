@@ -13,7 +13,7 @@ from leadspec.diagnostics.kinds import name as kinds
 from leadspec.diagnostics.suggest import nearest
 from leadspec.ir import core
 from leadspec.schema.model import Schema
-from leadspec.source import Source, Span
+from leadspec.source import Location, Source, Span
 from leadspec.syntax import tree
 from leadspec.types import DateTimeType, EnumType, ErrorType
 
@@ -42,6 +42,7 @@ class Context:
     lines: dict[str, int] = field(default_factory=dict)
     entries: dict[str, tuple[tuple[str, Span | int], ...]] = field(default_factory=dict)
     checked_lists: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    settled: frozenset[Location] = frozenset()  # places about which something was found before
     disqualifies: bool = False
     scope: core.Scope = core.Scope.LEAD
 
@@ -50,7 +51,8 @@ class Context:
         return replace(self, scope=core.Scope.EVENT)
 
     def report(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics.append(diagnostic)
+        if diagnostic.primary is None or diagnostic.primary.location not in self.settled:
+            self.diagnostics.append(diagnostic)
 
     def fail(
         self, kind: Kind, span: Span, message: str, *hints: str, secondary: Iterable[Label] = (), label: str = ""

@@ -13,7 +13,7 @@ from leadspec.analysis import arithmetic, compare, events, texts, windows
 from leadspec.analysis.arithmetic import as_condition
 from leadspec.analysis.context import Context, Special, failed
 from leadspec.analysis.model import FALSE, TRUE, Fact, Symbol, SymbolKind, Typed, all_of, any_of, kind_of, negate
-from leadspec.analysis.operands import is_word, members_of, number, percent_operand, text_operand, word
+from leadspec.analysis.operands import is_word, members_of, number, percent_operand, stands_left, text_operand, word
 from leadspec.analysis.windows import EventWindow, check_duration, event_window
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
@@ -310,7 +310,7 @@ def _two_sides(
     if isinstance(left, tree.PercentLiteral) and not isinstance(right, tree.PercentLiteral):
         other = elaborate(context, right)
         return operand(context, left, other), other
-    one = elaborate(context, left)
+    one = stands_left(context, left, right) or elaborate(context, left)
     if operator in _ORDERS and isinstance(one.type, EnumType) and isinstance(right, tree.TextLiteral):
         return one, elaborate(context, right)  # that texts have no order says more than that this is no member
     return one, operand(context, right, one)

@@ -12,6 +12,7 @@ from leadspec.source import Span
 from leadspec.syntax import tree
 from leadspec.types import (
     ArrayType,
+    BooleanType,
     EnumType,
     LabelType,
     NumberType,
@@ -65,6 +66,9 @@ def word(context: Context, name: tree.Name, other: Typed) -> Typed | None:
         return failed(name.span)
     if members is not None:
         return unknown_member(context, name.text, name.span, other, members)
+    if isinstance(other.type, BooleanType):
+        shown = context.text(other.span)
+        return context.unknown(name, f"write `{shown} is true` or `{shown} is false`")
     if isinstance(_item(other.type), TextType):
         near = nearest(name.text, context.names())
         hints = [f"did you mean the field `{near[0]}`?"] if near else []
@@ -156,3 +160,15 @@ def _rivals(context: Context, hit: object) -> bool:
 
 def _item(type_: Type) -> Type:
     return type_.item if isinstance(type_, ArrayType) else type_
+
+
+def stands_left(context: Context, left: tree.Expression, right: tree.Expression) -> Typed | None:
+    """Reports a value that stands left of its field: `DE is country`."""
+    if not (isinstance(left, tree.Name) and is_word(left) and isinstance(right, tree.Name)):
+        return None
+    hit = context.lookup(right)
+    if context.lookup(left) is not None or not isinstance(hit, Fact):
+        return None
+    if left.text not in (members_of(hit.type) or ()):
+        return None
+    return context.unknown(left, f"the value stands on the right: `{right.text} is {written(left.text)}`")

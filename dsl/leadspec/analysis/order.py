@@ -44,7 +44,7 @@ def key_of(statement: tree.Statement) -> str | None:
 def plan(context: Context, statements: Iterable[tree.Statement]) -> list[tree.Statement]:
     """The rules in an order in which each reads only earlier ones; what may not be read is reported.
 
-    Of statements with one name only the first is in it. Definitions in a cycle are known to be faulty.
+    Definitions in a cycle are known to be faulty.
     """
     graph = _graph(context, statements)
     stages = context.symbols.stages
@@ -65,8 +65,10 @@ def _graph(context: Context, statements: Iterable[tree.Statement]) -> Graph:
     fields = context.schema.by_name if context.schema else {}
     for statement in statements:
         key = key_of(statement)
-        if key is None or key in graph:
+        if key is None:
             continue
+        if key in graph:  # reported as given twice; what else is wrong with it is reported as well
+            key = f"{key}#{len(graph)}"
         if isinstance(statement, tree.Disqualify):
             reasons.append(Edge(key, statement.span))
         vertex = graph[key] = Vertex(key, statement, _place(statement))

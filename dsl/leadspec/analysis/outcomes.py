@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadspec.analysis.context import Context, failed, listing
-from leadspec.analysis.model import Typed, all_of, any_of
+from leadspec.analysis.model import SymbolKind, Typed, all_of, any_of
 from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
 from leadspec.source import Span
@@ -75,12 +75,14 @@ def _ranked(context: Context, operator: tree.Comparator, left: Typed, value: str
     at_least = operator is tree.Comparator.RANK_AT_LEAST
     match left.type:
         case LabelType(ranked=False, output=output, labels=labels):
+            hints = [f"name those that count: `{context.text(left.span)} is one of {', '.join(labels[:2])}`"]
+            if context.symbols.by_name[output].kind is SymbolKind.CLASSIFY:
+                hints.insert(0, f"if its rows stand best first, say so: `classify {output} best first:`")
             return context.fail(
                 kinds.UNRANKED_LABELS,
                 span,
-                f"the labels of `{output}` have no order, so nothing is `{operator.value}` one of them",
-                f"if they are written best first, say so: `classify {output} best first:`",
-                f"or name the labels that count: `{context.text(left.span)} is one of {', '.join(labels[:2])}`",
+                f"the results of `{output}` have no order, so nothing is `{operator.value}` one of them",
+                *hints,
             )
         case LabelType(labels=labels):
             place = labels.index(value)

@@ -143,7 +143,7 @@ def _persona(context: Context, statement: tree.Persona) -> list[core.Definition]
                 as_condition(typed),
                 core.ValueKind.BOOLEAN,
                 name,
-                text=print_expression(line.condition),
+                text=print_expression(_on_one_line(line.condition)),
                 because=line.because,
                 span=line.span,
             )
@@ -155,6 +155,14 @@ def _persona(context: Context, statement: tree.Persona) -> list[core.Definition]
     persona = _definition(statement, core.Role.PERSONA, body, core.ValueKind.BOOLEAN, name, statement.owner)
     because = statement.because or statement.block.because
     return [*lines, replace(persona, members=tuple(each.name for each in lines), because=because)]
+
+
+def _on_one_line(node: tree.Expression) -> tree.Expression:
+    """A block as it would be written on one line."""
+    if not isinstance(node, tree.Block):
+        return node
+    items = tuple(_on_one_line(each.condition) for each in node.lines)
+    return tree.Inline(node.need, items, node.number, span=node.span)
 
 
 def _rule(

@@ -92,8 +92,7 @@ ONE_VALUE = Kind(
     Phase.TYPE,
     "`include` is asked of a field with one value",
     "`include` asks a field with many values for one of them. A field with one value is compared with `is` or "
-    "`is one of`; a part of a text is found with `contains`. "
-    "Neither asks for one of many.",
+    "`is one of`, and a part of a text is found with `contains`.",
     bad='flag "dach" when country include DE\n',
     good='flag "dach" when country is DE\n',
 )
