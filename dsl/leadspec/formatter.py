@@ -102,7 +102,8 @@ class _Layout:
         yield from made
 
     def line(self, document: Document, indent: str) -> list[str]:
-        return lines(document, indent)
+        """One logical line, broken inside parentheses where it is long; a comment behind it stands at its end."""
+        return ["\n".join(lines(document, indent))]
 
     def because(self, reason: Because) -> Document:
         return () if reason is None else (f" {self.say['BECAUSE']} {quoted(reason)}",)

@@ -139,8 +139,13 @@ def read_instant(file: str, lexeme: Lexeme, report: Report) -> InstantLiteral:
 
 
 def spelled_number(value: int) -> str:
-    """A number as the formatter writes it: `_` between thousands from 10,000 on."""
+    """A number as the formatter writes it: `_` between thousands from 10,000 on.
+
+    Three digits behind the point get a fourth, so that nobody reads thousands.
+    """
     text = format_number(value)
+    if _GROUPED.fullmatch(text.lstrip("-")):
+        return text + "0"
     whole, point, fraction = text.partition(".")
     if abs(value) >= 10_000 * ONE:
         whole = f"{int(whole):_}"

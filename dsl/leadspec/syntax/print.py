@@ -54,6 +54,8 @@ _ATOMS = (
     tree.PreviousStage,
     tree.MatchOf,
 )
+# `not did` is what people type first for `did not`, so it is no way to write anything.
+_ENCLOSED_BY_NOT = (tree.And, tree.Or, tree.Not, tree.Did, tree.DidThen, tree.DidWithinAny)
 _TESTS = (
     tree.Comparison,
     tree.OneOf,
@@ -101,7 +103,7 @@ class Printer:
             case tree.Or(items=items):
                 return self.chain(items, self.say["OR"])
             case tree.Not(item=item):
-                inner = self.paren(item) if isinstance(item, tree.And | tree.Or | tree.Not) else self.expression(item)
+                inner = self.paren(item) if isinstance(item, _ENCLOSED_BY_NOT) else self.expression(item)
                 return (self.say["NOT"] + " ", *inner)
             case tree.Inline(need=need, items=items, number=number):
                 parts = [self.inside(item) for item in items]
@@ -250,7 +252,7 @@ class Printer:
         if where is None:
             return (head,)
         plain = (bare and isinstance(where, tree.Name)) or _is_where_test(where)
-        inner = self.expression(where) if plain else self.paren(where)
+        inner = self.inside(where) if plain else self.paren(where)
         return (f"{head} {self.say['WHERE']} ", *inner)
 
     def behind(self, window: tree.Window | None) -> Document:

@@ -24,7 +24,8 @@ class Where(Flag):
     CELL = auto()  # where a cell of a table begins
     CLAUSE = auto()  # behind the comma of a clause
     COUNT = auto()  # behind `at least`, `at most` and `exactly`
-    ANYWHERE = STATEMENT | META | OPERAND | OPERATOR | CELL | CLAUSE | COUNT
+    NAME = auto()  # where only a name may stand: behind `define`, `did`, `owned by` …
+    ANYWHERE = STATEMENT | META | OPERAND | OPERATOR | CELL | CLAUSE | COUNT | NAME
 
 
 class Before(Flag):
@@ -35,16 +36,17 @@ class Before(Flag):
     TEXT = auto()
     END = auto()
     NUMBER = auto()
+    COLON = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """`value` goes into the tree; `closes`: behind it an operator is due, else an operand."""
+    """`value` goes into the tree; `then`: what kind of place is behind it."""
 
     name: str
     where: Where
     value: object = None
-    closes: bool = False
+    then: Where = Where.OPERAND
     before: Before | None = None
 
 
@@ -99,63 +101,65 @@ _OPERATORS: dict[str, object] = {
 
 def _terminals() -> dict[str, Terminal]:
     found: dict[str, Terminal] = {}
+    operand, operator, name = Where.OPERAND, Where.OPERATOR, Where.NAME
 
-    def add(where: Where, *names: str, closes: bool = False, before: Before | None = None) -> None:
-        for name in names:
-            found[name] = Terminal(name, where, None, closes, before)
+    def add(where: Where, *names: str, then: Where = operand, before: Before | None = None) -> None:
+        for each in names:
+            found[each] = Terminal(each, where, None, then, before)
 
-    def values(
-        where: Where, table: Mapping[str, object], *, closes: bool = False, before: Before | None = None
-    ) -> None:
-        for name, value in table.items():
-            found[name] = Terminal(name, where, value, closes, before)
+    def values(where: Where, table: Mapping[str, object], then: Where = operand, before: Before | None = None) -> None:
+        for each, value in table.items():
+            found[each] = Terminal(each, where, value, then, before)
 
-    statement, operand, operator = Where.STATEMENT, Where.OPERAND, Where.OPERATOR
-    add(statement, "POLICY", "USE", "LIST", "EVENTS", "DEFINE", "PERSONA", "SCORE", "CLASSIFY", "TABLE")
-    add(statement, "DISQUALIFY", "FLAG", "STAGE", "WE_COUNT_A_LEAD_WHEN")
+    add(Where.STATEMENT, "POLICY", "USE", "DISQUALIFY", "FLAG", "WE_COUNT_A_LEAD_WHEN")
+    heads = ("LIST", "EVENTS", "DEFINE", "PERSONA", "SCORE", "CLASSIFY", "TABLE", "STAGE")
+    add(Where.STATEMENT, *heads, then=name)
     add(operator, "COUNTS_A_LEAD_WHEN")
     values(Where.META, {key.name: key for key in tree.MetaKey})
 
     # The nine reserved words are words of the language wherever they stand.
     add(Where.ANYWHERE, "AND", "OR", "NOT", "WHEN", "BECAUSE")
-    values(Where.ANYWHERE, {"TRUE": True, "FALSE": False}, closes=True)
+    values(Where.ANYWHERE, {"TRUE": True, "FALSE": False}, operator)
     values(operator | Where.CELL, _OPERATORS)
     values(Where.ANYWHERE, {"IS": tree.Comparator.IS, "IN": False})
     presence = {"IS_PRESENT": False, "IS_MISSING": True, "IS_TRUE": True, "IS_FALSE": False}
-    values(operator, presence, closes=True)
+    values(operator, presence, operator)
 
-    add(operator, "FROM", "TO", "COLUMN", "BY", "OWNED_BY", "OF", "LINES_OF", "THEN", "WHERE", "ON", "WITHIN")
-    add(operator, "WITHIN_ANY", "AFTER", "BEFORE", "SINCE", "IN_THE_LAST", "IN_THE_NEXT", "EVERY", "OVER")
-    add(operator, "TIMES", "AGO", "POINTS", "OTHERWISE", closes=True)
-    values(operator | Where.COUNT, {"ONCE": 1}, closes=True)
-    values(operator, {"BEST_FIRST": True}, closes=True)
-    values(operator, {"OF_FIRST": tree.Which.FIRST, "OF_LAST": tree.Which.LAST})
+    add(operator, "FROM", "TO", "COLUMN", "BY", "WHERE", "ON", "WITHIN", "WITHIN_ANY", "AFTER", "BEFORE", "SINCE")
+    add(operator, "IN_THE_LAST", "IN_THE_NEXT", "EVERY", "OVER")
+    add(operator, "OWNED_BY", "OF", "LINES_OF", "THEN", then=name)
+    add(operator, "TIMES", "AGO", "POINTS", "OTHERWISE", then=operator)
+    values(operator | Where.COUNT, {"ONCE": 1}, operator)
+    values(operator, {"BEST_FIRST": True}, operator)
+    values(operator, {"OF_FIRST": tree.Which.FIRST, "OF_LAST": tree.Which.LAST}, name)
     occasions = {"EACH": "FOR_EACH", "FIRST": "FOR_THE_FIRST", "LAST": "FOR_THE_LAST"}
-    values(operator, {occasions[occasion.name]: occasion for occasion in tree.Occasion})
-    values(operator | Where.CLAUSE, {f"PER_{period.name}": period for period in tree.Period}, closes=True)
+    values(operator, {occasions[occasion.name]: occasion for occasion in tree.Occasion}, name)
+    values(operator | Where.CLAUSE, {f"PER_{period.name}": period for period in tree.Period}, operator)
 
     bounds = {"AT_LEAST": tree.Bound.AT_LEAST, "AT_MOST": tree.Bound.AT_MOST}
-    values(operator | operand | Where.CLAUSE, bounds)
-    values(operator | operand, {"EXACTLY": tree.Bound.EXACTLY}, before=Before.TEXT)
+    values(operator | operand | Where.CLAUSE, bounds, Where.COUNT)
+    values(operator | operand | Where.CELL, {"EXACTLY": tree.Bound.EXACTLY}, Where.COUNT, Before.TEXT)
     add(Where.CLAUSE, "HALVING_EVERY", "FADING_TO")
     add(Where.CLAUSE, "KEEPING", "LOSING", before=Before.NUMBER)
 
     values(operand, {"ALL_OF": tree.Need.ALL, "ANY_OF": tree.Need.ANY, "NONE_OF": tree.Need.NONE})
-    values(operand, {"DID": False, "DID_NOT": True}, before=Before.NAME)
-    values(operand, {"FIRST": tree.Which.FIRST, "LAST": tree.Which.LAST}, before=Before.NAME)
+    values(operand, {"DID": False, "DID_NOT": True}, name, Before.NAME)
+    values(operand, {"FIRST": tree.Which.FIRST, "LAST": tree.Which.LAST}, name, Before.NAME)
     extremes = {"LARGEST": tree.AggregateKind.LARGEST, "SMALLEST": tree.AggregateKind.SMALLEST}
-    values(operand, extremes, before=Before.NAME)
-    add(operand, "EVERYONE", closes=True, before=Before.END)
+    values(operand, extremes, name, Before.NAME)
+    add(operand, "EVERYONE", then=operator, before=Before.END)
     add(operand, "ROUND", before=Before.PARENTHESIS)
     add(operand, "GROUP", before=Before.TEXT)
-    add(operand, "FIRST_OF", "COUNT_OF", "COUNT_OF_DIFFERENT", "DAYS_WITH", "MATCH_OF")
-    values(operand, {"SUM_OF": tree.AggregateKind.SUM})
-    add(operand, "ANY_EVENT", "PREVIOUS_STAGE", closes=True)
+    add(operand, "FIRST_OF", before=Before.COLON)
+    add(operand, "COUNT_OF", "COUNT_OF_DIFFERENT", "DAYS_WITH", "MATCH_OF", then=name)
+    values(operand, {"SUM_OF": tree.AggregateKind.SUM}, name)
+    add(operand | name, "ANY_EVENT", then=operator)
+    add(operand, "PREVIOUS_STAGE", then=operator)
     values(operand, {f"{kind.name}_OF": kind for kind in (*tree.ChoiceKind, *tree.TextPartKind)})
     for unit in Unit:
         values(operand, {f"{unit.name}S_SINCE": unit, f"{unit.name}S_FROM": unit})
-    add(Where.CELL, "ANY_CELL", closes=True)
-    values(Where.CELL, {"PRESENT_CELL": False, "MISSING_CELL": True}, closes=True)
+    add(Where.CELL, "ANY_CELL", then=operator)
+    values(Where.CELL, {"PRESENT_CELL": False, "MISSING_CELL": True}, operator)
     return found
 
 

@@ -18,7 +18,7 @@ from leadspec.syntax.keywords import Keywords, Phrase
 from leadspec.syntax.lexemes import Lexeme, Line
 from leadspec.syntax.literals import read_date, read_instant, read_name, read_number, read_text
 from leadspec.syntax.terminals import SIGNS, Before, Terminal, Where
-from leadspec.syntax.tree import Bound, NumberLiteral, PercentLiteral
+from leadspec.syntax.tree import BooleanLiteral, NumberLiteral, PercentLiteral
 from leadspec.values.decimals import ONE, format_number
 from leadspec.values.durations import Duration
 
@@ -80,15 +80,22 @@ class Tokenizer:
                     at += 1
                     continue
                 terminal = phrase.terminal
-                add(Token(terminal.name, terminal.value, lexeme.start, lexemes[at + used - 1].end))
-                if terminal.closes:
-                    place = Where.OPERATOR
-                else:
-                    place = Where.COUNT if type(terminal.value) is Bound else Where.OPERAND
+                carried, end = terminal.value, lexemes[at + used - 1].end
+                if carried is True or carried is False:
+                    carried = self.boolean(terminal.name, carried, lexeme.start, end)
+                add(Token(terminal.name, carried, lexeme.start, end))
+                place = terminal.then
                 at += used
             elif kind == "number":
                 at = self.number(lexemes, at, tokens)
                 place = Where.OPERATOR
+            elif kind == "percent":
+                digits = lexeme._replace(text=lexeme.text.rstrip(" %"))
+                percent = read_number(self.file, digits, self.report)
+                span = Span(self.file, lexeme.start, lexeme.end)
+                add(Token("PERCENT", PercentLiteral(percent, span=span), lexeme.start, lexeme.end))
+                place = Where.OPERATOR
+                at += 1
             elif kind == "text":
                 add(Token("TEXT", read_text(self.file, lexeme), lexeme.start, lexeme.end))
                 place = Where.OPERATOR
@@ -163,7 +170,8 @@ class Tokenizer:
         return (
             (Before.PARENTHESIS in before and lexeme.kind == "(")
             or (Before.TEXT in before and lexeme.kind == "text")
-            or (Before.NUMBER in before and lexeme.kind == "number")
+            or (Before.NUMBER in before and lexeme.kind in ("number", "percent"))
+            or (Before.COLON in before and lexeme.kind == ":")
         )
 
     def is_operator(self, lexemes: list[Lexeme], at: int) -> bool:
@@ -218,6 +226,10 @@ class Tokenizer:
             )
         )
 
+    def boolean(self, terminal: str, value: bool, start: int, end: int) -> object:
+        """`true` and `false` are values of their own; other words carry a plain yes or no."""
+        return BooleanLiteral(value, span=Span(self.file, start, end)) if terminal in ("TRUE", "FALSE") else value
+
     # --- numbers ----------------------------------------------------------------------------------------------
 
     def number(self, lexemes: list[Lexeme], at: int, tokens: list[Token]) -> int:
@@ -230,10 +242,6 @@ class Tokenizer:
         if following is None:
             tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
             return at + 1
-        if following.text == "%":
-            span = Span(self.file, lexeme.start, following.end)
-            tokens.append(Token("PERCENT", PercentLiteral(value, span=span), lexeme.start, following.end))
-            return at + 2
         if following.kind == "word":
             unit = self.words.units.get(following.text)
             if unit is not None and value % ONE == 0:
