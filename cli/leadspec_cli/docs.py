@@ -24,6 +24,55 @@ _CLI_HEAD = """# The command line
 This page is made from the commands' own help by `python -m leadspec_cli.docs docs`.
 """
 
+# Shapes that scripts rely on, told once; the transcripts under `tests/cli` show each of them.
+_SHAPES = """
+## What programs may rely on
+
+A format for programs is UTF-8 on every machine, whatever the terminal can print; the same input, options and
+`--as-of` give the same bytes.
+Control, bidirectional and invisible characters stand in JSON as `\\\\u` escapes, so that no value repaints a terminal.
+
+**Findings** (`lint`, `fmt --check`, and every command that could not run, with `--format json`):
+`{"diagnostics": [{"id", "severity", "message", "file", "line", "column", "end_line", "end_column", "hints", "fix"}]}`.
+Lines and columns count from 1, columns in characters; the end is the first column behind the text.
+What is not known is null.
+`fix` is null or `{"title", "safe", "edits": [{"file", "line", "column", "end_line", "end_column", "text"}]}`.
+A finding about data has `row` and `field` too; further places of a finding stand under `related`.
+A bug in leadspec adds `bug` with what to send.
+
+**Rows** (`qualify --format jsonl`): one object a lead, in the order of the input.
+Exact numbers are texts with their decimals; `lead` is true, null where missing facts could make it true, else false.
+`csv` has the same in columns with dotted names; a list is one cell joined by `; `.
+A cell of text that a spreadsheet would run as a formula begins with an apostrophe, numbers stay numbers, and
+hidden characters show as `<U+200B>`.
+`json` puts `policy`, `as_of`, `rows`, `summary`, `rejected` and `repaired` into one object.
+
+**Rejected records**: `{"row", "id", "field", "reason"}`, and `further` where more fields do not fit.
+A CSV file of them has a line for each field. A personal id is null.
+With `--output leads.csv` they go to `leads.rejects.csv`, which is written even if there are none, so that an old one
+never misleads. Values of the data stand in no reason unless `--show-values` is given.
+
+**Cleaned leads** (`clean`): one object a lead in the schema's shape.
+
+| schema | JSON |
+|---|---|
+| text, enum | text; an enum's member as the schema spells it |
+| number, integer | number, exact, without an exponent |
+| boolean | true, false |
+| date | `"2026-01-31"` |
+| date-time | `"2026-01-31T09:00:00Z"`, always UTC, with a fraction only where there is one |
+| array | array, never empty |
+| nested object | object |
+| activities | array of events, earliest first, each with `type` and `at` |
+
+A missing fact has no key. Read as data again, cleaned leads give the same answers.
+
+**An explanation** (`explain --format json`): `policy`, `as_of`, `id`, `outputs` in the policy's order, `definitions` by
+name, `missing`. Each output has its `value`, what it `may_be`, and its `points`, `rows` or `condition`; each of these
+has its text in the policy's words, `file` and `line`, its truth, the facts that are `missing`, and the events that
+counted with the first and the last day of their window.
+"""
+
 _INDEX_HEAD = """# Findings
 
 Every message carries an id, as in `error[unknown-name]`. An id keeps its meaning for ever.
@@ -46,7 +95,7 @@ def orphans(docs: Path) -> list[str]:
 
 
 def _cli_page() -> str:
-    return _CLI_HEAD + "".join(f"\n## {title}\n\n```text\n{text}\n```\n" for title, text in _helps())
+    return _CLI_HEAD + _SHAPES + "".join(f"\n## {title}\n\n```text\n{text}\n```\n" for title, text in _helps())
 
 
 def _helps() -> Iterator[tuple[str, str]]:
@@ -73,7 +122,7 @@ def _index(kinds: Mapping[str, Kind]) -> str:
 
 
 def _cell(kind: Kind) -> str:
-    return kind.title.replace("|", "\\|")
+    return (kind.title[:1].upper() + kind.title[1:]).replace("|", "\\|")
 
 
 def write_pages(docs: Path) -> None:

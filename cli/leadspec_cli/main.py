@@ -67,11 +67,12 @@ Examples:
 
 \b
 Exit status:
-  0  fine: the answer is yes, nothing to report
-  1  the answer is no: findings, rejected rows
-  2  could not run: usage, a missing file, a policy that does not check
-  3  undecided: a proof ran out of its budget
-  70 a bug in leadspec
+  0    fine: the answer is yes, nothing to report
+  1    the answer is no: findings, rejected rows
+  2    could not run: usage, a missing file, a policy that does not check
+  3    undecided: a proof ran out of its budget
+  70   a bug in leadspec
+  130  interrupted; 141: nobody reads the output any more
 
 LEADSPEC_DEBUG=FILE writes a report of a bug to FILE, for you to read and to send.
 """,

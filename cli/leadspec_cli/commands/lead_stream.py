@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 
 from leadspec.cleanup.report import CleanReport, Reject
@@ -36,7 +36,8 @@ class LeadStream:
         self.events_ahead = 0
 
     def __iter__(self) -> Iterator[Lead]:
-        for item in islice(self._leads, self._limit):
+        source = iter(self._leads)
+        for item in islice(source, self._limit):
             self._progress.step()
             if isinstance(item, Reject):
                 for take in self._takes:
@@ -48,6 +49,8 @@ class LeadStream:
                 if self._as_of is not None and item.events[-1].at > self._as_of:
                     self.events_ahead += sum(event.at > self._as_of for event in item.events)
             yield item
+        if isinstance(source, Generator):
+            source.close()  # its report speaks of what was read
 
     @property
     def report(self) -> CleanReport:

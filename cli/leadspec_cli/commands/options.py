@@ -78,9 +78,9 @@ def output_option(function: Function) -> Function:
 
 def engine_option(function: Function) -> Function:
     words = ("auto", "python", "duckdb", "spark")
-    return click.option("--engine", type=OneOf(words), default="auto", help="What does the work; auto chooses.")(
-        function
-    )
+    return click.option(
+        "--engine", type=OneOf(words), default="auto", help="What does the work; auto takes what is there."
+    )(function)
 
 
 def data_root_option(function: Function) -> Function:

@@ -62,7 +62,8 @@ def run_qualify(
             if stream.events_seen and format_ in (JSONL, CSV):
                 sink.release()
         report = stream.report
-        if needs_events:
+        cut_short = request.limit is not None and report.rows == request.limit
+        if needs_events and not cut_short:
             require_activities(policy.program, report, request.data)
         summary = tally.summary(report.rejected)
         progress.clear()

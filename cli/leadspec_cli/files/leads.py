@@ -79,18 +79,20 @@ class Leads:
         cleaner = self._cleaner()
         cleaner.duplicates = self._duplicates
         count = 0
-        with _opened(self._file) as source:
-            flat = _flat(cleaner, source, self._file)
-            for record in source.rows if isinstance(source, Table) else source:
-                count += 1
-                match record:
-                    case Row(line, cells) if flat is not None:
-                        yield flat.row(line, cells)
-                    case Nested(line, fields, nth):
-                        yield cleaner.record(line, fields, nth)
-                    case Broken(line, reason):
-                        yield cleaner.broken(line, reason)
-        self._report = cleaner.report()
+        try:
+            with _opened(self._file) as source:
+                flat = _flat(cleaner, source, self._file)
+                for record in source.rows if isinstance(source, Table) else source:
+                    count += 1
+                    match record:
+                        case Row(line, cells) if flat is not None:
+                            yield flat.row(line, cells)
+                        case Nested(line, fields, nth):
+                            yield cleaner.record(line, fields, nth)
+                        case Broken(line, reason):
+                            yield cleaner.broken(line, reason)
+        finally:
+            self._report = cleaner.report()  # also where a reader has enough and closes the generator
         if count == 0:
             raise fault(
                 data_kinds.NO_RECORDS, Place(self._file.name), f"`{self._file.name}` holds no lead", "check the export"

@@ -109,7 +109,9 @@ def _row(
     if own is None or own.reason is None:
         return [head, *condition_lines(row.reason, context, style, depth=2)]
     shown.add(row.outcome)
-    return [head, *condition_lines(own.reason, context, style, depth=2)]
+    said = f' "{visible(own.text, style.encoding)}"' if own.text else ""
+    everyone = "everyone" if own.reason.form is model.Form.ALL and not own.reason.parts else ""
+    return [head + said, *condition_lines(own.reason, context, style, depth=2, text=everyone)]
 
 
 def _is_disqualified(found: model.Explanation) -> bool:

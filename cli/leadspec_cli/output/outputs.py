@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leadspec.engines.interpreter.verdict import output_name, output_path
-from leadspec.ir.core import AGREED, DISQUALIFIED, Program, Role
+from leadspec.engines.interpreter.verdict import output_definitions, output_name, output_path
+from leadspec.ir.core import DISQUALIFIED, Program, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Outputs:
 
     stages: tuple[str, ...]
     counts: tuple[str, ...]
+    departments: tuple[str, ...]  # those that say when they count a lead, in the order of the head
     scores: tuple[str, ...]
     labels: tuple[str, ...]
     tables: tuple[str, ...]
@@ -23,30 +24,25 @@ class Outputs:
     paths: tuple[str, ...]  # all outputs as `undecided` names them, in the order of the policy
     fields: tuple[str, ...]  # the order of `missing`
 
-    @property
-    def departments(self) -> tuple[str, ...]:
-        return tuple(name for name in self.counts if name != AGREED)
-
 
 def outputs_of(program: Program) -> Outputs:
-    def names(role: Role) -> tuple[str, ...]:
-        return tuple(output_name(each) for each in program.definitions if each.role is role)
+    found = output_definitions(program)
 
-    reasons = names(Role.DISQUALIFY)
-    stages = next((each.members for each in program.definitions if each.role is Role.STAGE), ())
+    def names(role: Role) -> tuple[str, ...]:
+        return tuple(output_name(each) for each in found if each.role is role)
+
+    reasons, counts = names(Role.DISQUALIFY), names(Role.COUNTS)
+    stages = next((each.members for each in found if each.role is Role.STAGE), ())
     return Outputs(
         stages=(DISQUALIFIED, *stages) if stages and reasons else stages,
-        counts=_counts_in_order(names(Role.COUNTS), program.departments),
+        counts=counts,
+        departments=tuple(each for each in program.departments if each in counts),
         scores=names(Role.SCORE),
         labels=names(Role.CLASSIFY),
         tables=names(Role.TABLE),
         personas=names(Role.PERSONA),
         disqualified=reasons,
         flags=names(Role.FLAG),
-        paths=tuple(path for each in program.definitions if (path := output_path(each)) is not None),
+        paths=tuple(output_path(each) for each in found),
         fields=program.schema_order,
     )
-
-
-def _counts_in_order(names: tuple[str, ...], departments: tuple[str, ...]) -> tuple[str, ...]:
-    return (*(each for each in departments if each in names), *(each for each in names if each not in departments))

@@ -50,7 +50,7 @@ def _funnel(stage_texts: Mapping[str, str], summary: Summary, style: TextStyle, 
     if not rows:
         return [f"{number(summary.leads)} leads; the policy has no stages"]
     rows.append(("all", number(summary.leads), "", ""))
-    return table(("Stage", "Leads", "Share", "Meaning"), rows, style, width, "tnnt")
+    return table(("Stage", "Leads", "Share", "In words"), rows, style, width, "tnnt")
 
 
 def _departments(summary: Summary, style: TextStyle, width: int) -> list[str]:

@@ -34,6 +34,7 @@ WORKED = Verdict(
 OUTPUTS = Outputs(
     stages=("disqualified", "suspect", "prospect", "mql", "sql"),
     counts=("marketing", "sales", "agreed"),
+    departments=("marketing", "sales"),
     scores=("fit", "engagement"),
     labels=("temperature",),
     tables=("route",),
@@ -107,7 +108,7 @@ def test_cell_that_nothing_would_run_stays(text):
 
 
 def test_score_below_zero_stays_a_number_in_csv():
-    outputs = Outputs((), (), ("fit",), (), (), (), (), (), (), ())
+    outputs = Outputs((), (), (), ("fit",), (), (), (), (), (), (), ())
     row = csv_row(Verdict("=1+1", None, {}, {"fit": -2500}, {}, {}, {}, (), ()), outputs)
     assert row == "'=1+1,,-25.00,,,,\n"
 

@@ -14,6 +14,7 @@ from leadspec_cli.output.summary import Tally, summary_object
 OUTPUTS = Outputs(
     stages=("disqualified", "suspect", "mql"),
     counts=("marketing", "sales", "agreed"),
+    departments=("marketing", "sales"),
     scores=("fit",),
     labels=(),
     tables=(),

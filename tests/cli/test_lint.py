@@ -1,0 +1,114 @@
+"""`lint` over files, folders and shared lists; its fixes; its exit status."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+SCHEMA = "type: object\nproperties:\n  email: {type: string}\n  country: {type: string, enum: [DE, AT]}\n"
+POLICY = """policy "Small"
+  schema      "lead.schema.yaml"
+  departments marketing, sales
+
+use "lists.lead"
+
+marketing counts a lead when: email is present
+we count a lead when: country in dach
+"""
+LISTS = "list dach: DE, AT\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "lead.schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "policy.lead").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "lists.lead").write_text(LISTS, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_sound_folder_has_nothing_to_report(command):
+    outcome = command("lint")
+    assert (outcome.code, outcome.stdout) == (0, "2 files, no findings\n")
+    assert command("lint", ".", "policy.lead", "--quiet").both == ""
+    assert json.loads(command("lint", "--format", "json").stdout) == {"diagnostics": []}
+
+
+@pytest.mark.usefixtures("folder")
+def test_shared_lists_alone_are_no_policy_without_a_head(command):
+    assert command("lint", "lists.lead").code == 0
+
+
+def test_file_without_a_head_that_is_no_shared_file_is_reported(command, folder):
+    (folder / "stray.lead").write_text("marketing counts a lead when: email is present\n", encoding="utf-8")
+    outcome = command("lint", "stray.lead")
+    assert outcome.code == 1
+    assert "error[missing-policy-head]" in outcome.stdout
+
+
+def test_fault_of_a_shared_file_is_reported_once(command, folder):
+    (folder / "lists.lead").write_text("list dach: DE,, AT\n", encoding="utf-8")
+    found = json.loads(command("lint", ".", "--format", "json").stdout)["diagnostics"]
+    assert len([each for each in found if each["file"] == "lists.lead"]) == 1
+
+
+def test_all_faults_of_all_files_are_reported_by_file_and_place(command, folder):
+    (folder / "a").mkdir()
+    (folder / "a/lead.schema.yaml").write_text(SCHEMA.replace("enum", "enmu"), encoding="utf-8")
+    (folder / "a/policy.lead").write_text(POLICY.replace("lists.lead", "../lists.lead"), encoding="utf-8")
+    (folder / "policy.lead").write_text(POLICY.replace("email", "emial"), encoding="utf-8")
+    outcome = command("lint", "--format", "json")
+    found = json.loads(outcome.stdout)["diagnostics"]
+    assert outcome.code == 1
+    assert [(each["file"], each["line"], each["id"]) for each in found] == [
+        ("a/lead.schema.yaml", 4, "unknown-schema-keyword"),
+        ("policy.lead", 7, "unknown-name"),
+    ]
+    assert found[1]["column"] == 31
+    assert found[1]["end_column"] == 36
+    assert any("`email`" in hint for hint in found[1]["hints"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_missing_file_is_no_finding_but_a_failure(command):
+    assert command("lint", "policy.lead", "nowhere.lead").code == 2
+
+
+def test_file_that_is_no_text_is_a_failure_and_the_others_are_checked(command, folder):
+    (folder / "binary.lead").write_bytes(b"\xff\xfe\x00")
+    (folder / "policy.lead").write_text(POLICY.replace("email", "emial"), encoding="utf-8")
+    outcome = command("lint", ".")
+    assert outcome.code == 2
+    assert "[not-utf-8]" in outcome.stdout
+    assert "[unknown-name]" in outcome.stdout
+
+
+def test_annotations_for_a_pull_request(command, folder):
+    (folder / "policy.lead").write_text(POLICY.replace("email", "emial"), encoding="utf-8")
+    outcome = command("lint", "--format", "github")
+    assert outcome.code == 1
+    assert outcome.stdout.startswith(
+        "::error file=policy.lead,line=7,endLine=7,col=31,endColumn=36,title=unknown-name::"
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_fix_makes_the_safe_fixes_and_keeps_the_line_ends(command, folder, end):
+    faulty = POLICY.replace("country in dach", "country in dach && email is present")
+    (folder / "policy.lead").write_bytes(faulty.replace("\n", end).encode())
+    before = command("lint")
+    assert before.code == 1
+    outcome = command("lint", "--fix")
+    assert "policy.lead: 1 fix made\n" in outcome.stderr
+    assert outcome.code == 0
+    text = (folder / "policy.lead").read_bytes().decode()
+    assert text == POLICY.replace("country in dach", "country in dach and email is present").replace("\n", end)
+
+
+def test_fix_without_anything_safe_leaves_the_file_alone(command, folder):
+    faulty = POLICY.replace("email is", "emial is")
+    (folder / "policy.lead").write_text(faulty, encoding="utf-8")
+    assert command("lint", "--fix").code == 1
+    assert (folder / "policy.lead").read_text(encoding="utf-8") == faulty

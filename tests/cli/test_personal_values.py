@@ -1,0 +1,184 @@
+"""No value of the data reaches any output by itself: canaries in every field, then a search of all that is printed.
+
+An id is the key of a lead's row and is shown; where the schema calls it personal it stands in rows for programs only.
+`clean` writes the leads themselves, so of it only standard error is searched.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+SCHEMA = """
+type: object
+required: [created_at]
+properties:
+  id: {type: string, x-leadspec-id: true}
+  created_at: {type: string, format: date-time}
+  email: {type: string, format: email, x-personal: true}
+  name: {type: string, x-personal: true}
+  note: {type: string, maxLength: 40}
+  country: {type: string, enum: [DE, AT]}
+  size: {type: integer, minimum: 1}
+  price: {type: number}
+  member: {type: boolean}
+  born: {type: string, format: date, x-personal: true}
+  web: {type: string, format: uri}
+  tags: {type: array, items: {type: string}}
+  company: {type: object, properties: {name: {type: string}}}
+  activities:
+    type: array
+    items:
+      type: object
+      required: [type, at]
+      properties:
+        type: {type: string, enum: [demo_requested]}
+        at: {type: string, format: date-time}
+        page: {type: string}
+"""
+POLICY = """policy "Canaries"
+  schema "lead.schema.yaml"
+  timezone "Europe/Berlin"
+  departments marketing, sales
+
+define reachable: email is present and name contains "x" and note starts with "y"
+persona ideal owned by sales:
+  all of:
+    country is DE
+    company.name is present
+    tags include "z"
+score fit from 0 to 100 owned by sales:
+  +10 when size > 5 and price < 1_000_000
+  +5 for each demo_requested where page contains "pricing", halving every 30 days
+table route by country, note:
+  DE  | contains "a" | "home"
+  any | any          | "away"
+disqualify "no" when web ends with "q" or born before 1950-01-01
+stage suspect "s": everyone
+stage mql "m": reachable or member
+marketing counts a lead when: reachable
+sales counts a lead when: ideal
+we count a lead when: stage is at least mql
+"""
+GOOD = {
+    "id": "L-1",
+    "created_at": "2026-11-01T08:00:00Z",
+    "email": "canary01@canary02.example",
+    "name": "Canary03",
+    "note": "canary04",
+    "country": "DE",
+    "size": 731_000_101,
+    "price": "731000.102",
+    "member": True,
+    "born": "1907-03-11",
+    "web": "https://canary05.example/",
+    "tags": ["canary06"],
+    "company": {"name": "canary07"},
+    "activities": [{"type": "demo_requested", "at": "2026-11-10T10:11:12Z", "page": "/canary08"}],
+}
+SPOILT = {
+    "created_at": "canary09",
+    "email": "canary10",
+    "note": "canary11" * 20,
+    "country": "canary12",
+    "size": "canary13",
+    "price": "canary14",
+    "member": "canary15",
+    "born": "canary16",
+    "web": "canary17 with blanks",
+    "tags": {"canary18": 1},
+    "company": "canary19",
+    "activities": "canary20",
+}
+MARKS = ("canary", "731000", "1907-03")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "lead.schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "policy.lead").write_text(POLICY, encoding="utf-8")
+    leads = [GOOD]
+    leads += [{**GOOD, "id": f"L-{number}", key: value} for number, (key, value) in enumerate(SPOILT.items(), 2)]
+    # Events that are spoilt one by one, and a line that is no JSON at all.
+    leads += [{**GOOD, "id": "L-90", "activities": [{"type": "canary21", "at": "canary22", "page": {"canary23": 1}}]}]
+    lines = [json.dumps(each) for each in leads]
+    (tmp_path / "leads.jsonl").write_text("\n".join([*lines, '{"id": "canary24", oops']) + "\n", encoding="utf-8")
+    (tmp_path / "broken.json").write_text('[{"id": "L-1", "name": "canary25" oops]', encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text("- id: L-1\n  name: &canary26 canary27\n", encoding="utf-8")
+    (tmp_path / "broken.csv").write_text('id,created_at,name\nL-1,2026-11-01T08:00:00Z,"canary28\n', encoding="utf-8")
+    (tmp_path / "headless.csv").write_text("canary29,canary30\ncanary31,canary32\n", encoding="utf-8")
+    return tmp_path
+
+
+def canaries(text: str) -> list[str]:
+    return [line for line in text.splitlines() if any(mark in line.lower() for mark in MARKS)]
+
+
+AS_OF = ("--as-of", "2026-11-21T09:00:00+01:00")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "csv"])
+def test_qualify_shows_no_value(command, format_):
+    outcome = command("qualify", ".", "leads.jsonl", *AS_OF, "--format", format_)
+    assert outcome.code == 1
+    assert canaries(outcome.both) == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
+def test_files_of_qualify_hold_no_value(command, folder, ending):
+    command("qualify", ".", "leads.jsonl", *AS_OF, "--output", f"out.{ending}", "--rejects", "bad.csv")
+    for name in (f"out.{ending}", "bad.csv"):
+        assert canaries((folder / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("data", ["broken.json", "broken.yaml", "broken.csv", "headless.csv"])
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_file_that_cannot_be_read_shows_no_value(command, data, format_):
+    outcome = command("qualify", ".", data, *AS_OF, "--no-activities", "--format", format_)
+    assert outcome.code in (1, 2)
+    assert canaries(outcome.both) == []
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("lead", ["L-1", "L-2", "L-90", "L-404"])
+def test_explain_shows_no_value(command, format_, lead):
+    outcome = command("explain", ".", "leads.jsonl", *AS_OF, "--id", lead, "--format", format_)
+    assert canaries(outcome.both) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_shows_values_to_those_who_ask(command):
+    outcome = command("explain", ".", "leads.jsonl", *AS_OF, "--id", "L-1", "--show-values")
+    assert outcome.code == 0
+    assert "canary01@canary02.example" in outcome.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_of_a_lead_that_is_not_there_names_no_other(command):
+    outcome = command("explain", ".", "leads.jsonl", *AS_OF, "--id", "L-99")
+    assert outcome.code == 2
+    assert "L-90" not in outcome.both
+    assert "L-1" not in outcome.both
+
+
+@pytest.mark.usefixtures("folder")
+def test_clean_shows_values_in_the_leads_only(command):
+    outcome = command("clean", ".", "leads.jsonl")
+    assert outcome.code == 1
+    assert canaries(outcome.stderr) == []
+    assert "canary01@canary02.example" in outcome.stdout
+
+
+def test_personal_id_stays_out_of_pages_for_people(command, folder):
+    schema = SCHEMA.replace("x-leadspec-id: true", "x-leadspec-id: true, x-personal: true")
+    (folder / "lead.schema.yaml").write_text(schema, encoding="utf-8")
+    text = (folder / "leads.jsonl").read_text(encoding="utf-8").replace('"L-', '"canary-')
+    (folder / "leads.jsonl").write_text(text, encoding="utf-8")
+    assert canaries(command("qualify", ".", "leads.jsonl", *AS_OF).both) == []
+    shown = command("qualify", ".", "leads.jsonl", *AS_OF, "--show-values").both
+    assert canaries(shown) != []
