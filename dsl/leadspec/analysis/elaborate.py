@@ -14,7 +14,7 @@ from leadspec.analysis.arithmetic import as_condition
 from leadspec.analysis.context import Context, Special, failed
 from leadspec.analysis.model import FALSE, TRUE, Fact, Symbol, SymbolKind, Typed, all_of, any_of, kind_of, negate
 from leadspec.analysis.operands import is_word, members_of, number, percent_operand, stands_left, text_operand, word
-from leadspec.analysis.windows import EventWindow, check_duration, event_window
+from leadspec.analysis.windows import EventWindow, check_duration, event_window, normal
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
 from leadspec.diagnostics.kinds import types as kinds
@@ -470,7 +470,7 @@ def _did_then(context: Context, node: tree.DidThen) -> Typed:
     window = event_window(context, node.window, None if node.window is None else _moment(context, node.window))
     if node.within is not None and not check_duration(context, node.within, node.span):
         window = EventWindow(ok=False)
-    preceded = None if earlier is None else core.Preceded(earlier, node.within)
+    preceded = None if earlier is None else core.Preceded(earlier, None if node.within is None else normal(node.within))
     later = events.event_set(context, node.second, where, window, node.span, preceded)
     if later is None or earlier is None:
         return failed(node.span)

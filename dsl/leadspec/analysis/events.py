@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadspec.analysis.context import Context, Special, failed, listing
 from leadspec.analysis.model import Symbol, SymbolKind, Typed, all_of, kind_of, negate
-from leadspec.analysis.windows import EventWindow, check_duration
+from leadspec.analysis.windows import EventWindow, check_duration, normal
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
 from leadspec.diagnostics.kinds import types as kinds
@@ -15,7 +15,7 @@ from leadspec.source import Span
 from leadspec.syntax import tree
 from leadspec.types import BooleanType, DateTimeType, EnumType, NumberType, describe
 from leadspec.values.decimals import LIMIT, ONE
-from leadspec.values.durations import Duration, Unit
+from leadspec.values.durations import Duration
 
 _BOUNDS = {
     tree.Bound.AT_LEAST: core.Relation.AT_LEAST,
@@ -200,9 +200,7 @@ def burst(context: Context, events: core.EventSet, number: int, duration: Durati
             f"`{duration}` is not a fixed number of days, so it fits nowhere the same",
             f"write days or weeks, for example `within any {days} days`",
         )
-    days_within = duration.in_days()
-    within = duration if days_within is None else Duration(days_within, Unit.DAY)
-    measured = core.Measured(core.Measure.MOST_WITHIN, events, within=within, span=span)
+    measured = core.Measured(core.Measure.MOST_WITHIN, events, within=normal(duration), span=span)
     test = _compare(measured, core.Relation.AT_LEAST, number, span)
     return Typed(BooleanType(), span, negate(test, negated, span))
 

@@ -14,7 +14,7 @@ from leadspec.syntax import tree
 from leadspec.types import DateTimeType, DateType, describe
 from leadspec.values.days import format_day, parse_day
 from leadspec.values.decimals import format_number, parse_number
-from leadspec.values.text import fold, is_blank
+from leadspec.values.text import exact, fold, is_blank
 
 Entry = tuple[str, Span | int]  # a text, and where it stands in the policy, or its line in the list's file
 
@@ -94,24 +94,38 @@ def check_filled(context: Context, symbol: Symbol) -> None:
         )
 
 
-def check_members(context: Context, symbol: Symbol, members: tuple[str, ...], left: Typed) -> None:
-    """Reports the entries that an enum does not allow, once for each list and set of members."""
+def members_in(
+    context: Context, symbol: Symbol, members: tuple[str, ...], left: Typed
+) -> tuple[core.Const, ...] | None:
+    """The members of an enum that a list names, as the schema writes them.
+
+    Entries that are no member are reported, once for each list and set of members.
+    """
+    entries = entries_of(context, symbol)
+    named = {fold(text) for text, _ in entries}
     key = (symbol.name, members)
-    if key in context.checked_lists:
-        return
-    context.checked_lists.add(key)
-    allowed = {fold(each) for each in members}
-    wrong = [(text, place) for text, place in entries_of(context, symbol) if fold(text) not in allowed]
-    for text, place in wrong[:_MOST_FINDINGS]:
+    if key not in context.checked_lists:
+        context.checked_lists.add(key)
+        allowed = {fold(each) for each in members}
+        _report_entries(context, symbol, members, left, [each for each in entries if fold(each[0]) not in allowed])
+    found = tuple(
+        core.Const(exact(each), core.ValueKind.TEXT, span=left.span) for each in members if fold(each) in named
+    )
+    return found or None
+
+
+def _report_entries(
+    context: Context, symbol: Symbol, members: tuple[str, ...], left: Typed, wrong: list[Entry]
+) -> None:
+    for number, (text, place) in enumerate(wrong[:_MOST_FINDINGS], 1):
         near = nearest(text, members)
-        rest = len(wrong) - _MOST_FINDINGS
-        more = f", nor are {rest} more" if rest > 0 and text == wrong[_MOST_FINDINGS - 1][0] else ""
-        hint = f"did you mean `{near[0]}`?" if near else "delete it, or add it to the field's `enum`"
+        rest = len(wrong) - number
+        more = f", nor are {rest} more" if rest and number == _MOST_FINDINGS else ""
         context.report(
             policy_kinds.LIST_ENTRY.at(
                 _location(context, symbol, place),
                 f"`{text}` in the list `{symbol.name}` is no value of `{context.text(left.span)}`{more}",
-                hint,
+                f"did you mean `{near[0]}`?" if near else "delete it, or add it to the field's `enum`",
                 secondary=[Label(left.span, f"compared with `{symbol.name}`")],
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from leadspec.analysis.arithmetic import as_day, value_node
 from leadspec.analysis.context import Context, failed
-from leadspec.analysis.lists import check_members, constants_of, find_list
+from leadspec.analysis.lists import constants_of, find_list, members_in
 from leadspec.analysis.model import Typed, negate
 from leadspec.analysis.outcomes import is_outcome
 from leadspec.diagnostics.kinds import types as kinds
@@ -111,12 +111,13 @@ def in_list(context: Context, left: Typed, name: tree.Name, negated: bool, span:
             f"`{shown}` has many values, so it is not in a list as a whole",
             f"write `{shown} {words} any of {name.text}`",
         )
-    if isinstance(left.type, EnumType):
-        check_members(context, symbol, left.type.members, left)
-    if isinstance(left.type, TextType | EnumType):
+    if isinstance(left.type, TextType):
         node: core.Condition = core.OneOf(value_node(left), lists=(symbol.name,), span=span)
         return Typed(BooleanType(), span, negate(node, negated, span))
-    constants = constants_of(context, symbol, left)
+    if isinstance(left.type, EnumType):
+        constants = members_in(context, symbol, left.type.members, left)
+    else:
+        constants = constants_of(context, symbol, left)
     if constants is None:
         return failed(span)
     item = as_day(left) if isinstance(left.type, DateType | DateTimeType) else value_node(left)
@@ -149,12 +150,13 @@ def includes(
         symbol = find_list(context, each)
         if symbol is None:
             return failed(span)
-        if isinstance(item_type, EnumType):
-            check_members(context, symbol, item_type.members, left)
-        if isinstance(item_type, TextType | EnumType):
+        if isinstance(item_type, TextType):
             names.append(symbol.name)
             continue
-        found = constants_of(context, symbol, Typed(item_type, left.span, left.node))
+        if isinstance(item_type, EnumType):
+            found = members_in(context, symbol, item_type.members, left)
+        else:
+            found = constants_of(context, symbol, Typed(item_type, left.span, left.node))
         if found is None:
             return failed(span)
         inline.extend(found)
@@ -185,7 +187,7 @@ def includes(
         else:
             plain.setdefault(fold(constant.value) if isinstance(constant.value, str) else constant.value, constant)
     for constant in inline:
-        plain.setdefault(constant.value, constant)
+        plain.setdefault(fold(constant.value) if isinstance(constant.value, str) else constant.value, constant)
     need = core.ArrayNeed.ALL if quantifier is tree.Quantifier.ALL else core.ArrayNeed.ANY
     node = core.OneOf(
         value_node(left), tuple(plain.values()), tuple(minding.values()), tuple(names), need=need, span=span

@@ -93,6 +93,16 @@ def check_duration(context: Context, duration: Duration, span: Span) -> bool:
     return True
 
 
+def normal(duration: Duration) -> Duration:
+    """The same duration in days, months or minutes: two weeks and 14 days are one thing to every engine."""
+    days, months = duration.in_days(), duration.in_months()
+    if days is not None:
+        return Duration(days, Unit.DAY)
+    if months is not None:
+        return Duration(months, Unit.MONTH)
+    return Duration(duration.amount * (60 if duration.unit is Unit.HOUR else 1), Unit.MINUTE)
+
+
 def _window(
     context: Context, item: Typed, window: tree.Window, moment: Typed | None, *, own_date: bool
 ) -> core.Condition | None:
@@ -156,9 +166,9 @@ def _after(item: Typed, duration: Duration, span: Span) -> core.Condition:
 
 def _before(item: Typed, duration: Duration, relation: core.Relation, span: Span) -> core.Condition:
     if duration.is_clock:
-        bound = core.AsOf(core.ValueKind.INSTANT, duration, span=span)
+        bound = core.AsOf(core.ValueKind.INSTANT, normal(duration), span=span)
         return core.Compare(relation, value_node(item), bound, core.ValueKind.INSTANT, span=span)
-    bound = core.AsOf(core.ValueKind.DAY, duration, span=span)
+    bound = core.AsOf(core.ValueKind.DAY, normal(duration), span=span)
     return core.Compare(relation, as_day(item), bound, core.ValueKind.DAY, span=span)
 
 
@@ -196,10 +206,10 @@ def _within_after(
             clock_on_date(context, moment, f"{duration.unit.value}s", span)
             return None
         start, kind = value_node(moment), core.ValueKind.INSTANT
-        back = core.MoveBack(value_node(item), duration, span=span)
+        back = core.MoveBack(value_node(item), normal(duration), span=span)
     else:
         # The later of two dates is moved back, as everywhere: 31 March is within 1 month after 28 February.
         start, kind = as_day(moment), core.ValueKind.DAY
-        back = core.MoveBack(as_day(item), duration, span=span)
+        back = core.MoveBack(as_day(item), normal(duration), span=span)
     near = core.Compare(core.Relation.AT_LEAST, start, back, kind, span=span)
     return all_of((later, near), span)

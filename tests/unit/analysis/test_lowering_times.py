@@ -1,0 +1,297 @@
+"""Windows, elapsed time and events as core nodes: days are dates, hours are instants."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadspec.ir.core import (
+    AsOf,
+    AtLeast,
+    Compare,
+    Condition,
+    Const,
+    DayOf,
+    Elapsed,
+    EventSet,
+    Field,
+    Measure,
+    Measured,
+    MoveBack,
+    Not,
+    Preceded,
+    Relation,
+    Scope,
+    Value,
+    ValueKind,
+)
+from leadspec.values.days import parse_day
+from leadspec.values.decimals import ONE
+from leadspec.values.durations import Duration, Unit
+from unit.analysis.policies import condition, program
+
+DAY, INSTANT = ValueKind.DAY, ValueKind.INSTANT
+CREATED = Field("created_at", INSTANT)
+CHANGED = Field("changed_at", INSTANT)
+END = Field("contract_end", DAY)
+AT = Field("at", INSTANT, Scope.EVENT)
+DEMO = frozenset({"demo_requested"})
+PAGE = frozenset({"page_viewed"})
+
+
+def days(amount: int) -> Duration:
+    return Duration(amount, Unit.DAY)
+
+
+def day(relation: Relation, item: Value, bound: Value) -> Condition:
+    return Compare(relation, item, bound, DAY)
+
+
+def moment(relation: Relation, item: Value, bound: Value) -> Condition:
+    return Compare(relation, item, bound, INSTANT)
+
+
+def both(*items: Condition) -> Condition:
+    return AtLeast(len(items), items)
+
+
+def date(text: str) -> Const:
+    found = parse_day(text)
+    assert found is not None
+    return Const(found, DAY)
+
+
+def count(events: EventSet) -> Value:
+    return Measured(Measure.COUNT, events)
+
+
+def at_least(value: Value, number: int) -> Condition:
+    return Compare(Relation.AT_LEAST, value, Const(number * ONE, ValueKind.NUMBER), ValueKind.NUMBER)
+
+
+LAST_30 = day(Relation.MORE, DayOf(AT), AsOf(DAY, days(30)))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "created_at in the last 30 days",
+            both(
+                day(Relation.MORE, DayOf(CREATED), AsOf(DAY, days(30))),
+                moment(Relation.AT_MOST, CREATED, AsOf(INSTANT)),
+            ),
+        ),
+        (
+            "contract_end in the last 2 weeks",
+            both(day(Relation.MORE, END, AsOf(DAY, days(14))), day(Relation.AT_MOST, END, AsOf(DAY))),
+        ),
+        (
+            "created_at in the last 2 hours",
+            both(
+                moment(Relation.MORE, CREATED, AsOf(INSTANT, Duration(120, Unit.MINUTE))),
+                moment(Relation.AT_MOST, CREATED, AsOf(INSTANT)),
+            ),
+        ),
+        (
+            "contract_end in the next 3 days",
+            both(day(Relation.AT_LEAST, END, AsOf(DAY)), day(Relation.LESS, END, AsOf(DAY, days(-3)))),
+        ),
+        (
+            "created_at in the next 1 month",
+            both(
+                moment(Relation.AT_LEAST, CREATED, AsOf(INSTANT)),
+                day(Relation.LESS, DayOf(CREATED), AsOf(DAY, Duration(-1, Unit.MONTH))),
+            ),
+        ),
+        ("created_at at least 30 days ago", day(Relation.AT_MOST, DayOf(CREATED), AsOf(DAY, days(30)))),
+        (
+            "created_at from 30 to 60 days ago",
+            both(
+                day(Relation.AT_MOST, DayOf(CREATED), AsOf(DAY, days(30))),
+                day(Relation.MORE, DayOf(CREATED), AsOf(DAY, days(60))),
+            ),
+        ),
+        (
+            "created_at from 0 to 1 years ago",
+            both(
+                moment(Relation.AT_MOST, CREATED, AsOf(INSTANT)),
+                day(Relation.MORE, DayOf(CREATED), AsOf(DAY, Duration(12, Unit.MONTH))),
+            ),
+        ),
+        ("created_at before 2026-01-31", day(Relation.LESS, DayOf(CREATED), date("2026-01-31"))),
+        ("created_at since changed_at", moment(Relation.AT_LEAST, CREATED, CHANGED)),
+        ("contract_end since created_at", day(Relation.AT_LEAST, END, DayOf(CREATED))),
+        ("created_at > 2026-01-31", day(Relation.MORE, DayOf(CREATED), date("2026-01-31"))),
+        ("created_at is contract_end", day(Relation.EQUAL, DayOf(CREATED), END)),
+        (
+            "days since created_at >= 5",
+            at_least(Elapsed(Unit.DAY, DayOf(CREATED), AsOf(DAY)), 5),
+        ),
+        (
+            "hours since created_at >= 5",
+            at_least(Elapsed(Unit.HOUR, CREATED, AsOf(INSTANT)), 5),
+        ),
+        (
+            "weeks from contract_end to created_at >= 2",
+            at_least(Elapsed(Unit.WEEK, END, DayOf(CREATED)), 2),
+        ),
+    ],
+)
+def test_dates_of_the_lead(text: str, wanted: Condition) -> None:
+    assert condition(text) == wanted
+
+
+FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("did demo_requested", at_least(count(EventSet(DEMO)), 1)),
+        ("did not demo_requested", Not(at_least(count(EventSet(DEMO)), 1))),
+        ("did any event at least 3 times", at_least(count(EventSet(None)), 3)),
+        (
+            "did page_viewed once",
+            Compare(Relation.EQUAL, count(EventSet(PAGE)), Const(ONE, ValueKind.NUMBER), ValueKind.NUMBER),
+        ),
+        (
+            "did page_viewed at most 2 times on at least 2 days in the last 30 days",
+            both(
+                Compare(
+                    Relation.AT_MOST,
+                    count(EventSet(PAGE, window=LAST_30)),
+                    Const(2 * ONE, ValueKind.NUMBER),
+                    ValueKind.NUMBER,
+                ),
+                at_least(Measured(Measure.DAYS, EventSet(PAGE, window=LAST_30)), 2),
+            ),
+        ),
+        (
+            "did page_viewed since created_at",
+            at_least(count(EventSet(PAGE, None, moment(Relation.AT_LEAST, AT, CREATED), CREATED)), 1),
+        ),
+        (
+            "did page_viewed before contract_end",
+            at_least(count(EventSet(PAGE, None, day(Relation.LESS, DayOf(AT), END), END)), 1),
+        ),
+        (
+            "did page_viewed since 2026-01-31",
+            at_least(count(EventSet(PAGE, None, day(Relation.AT_LEAST, DayOf(AT), date("2026-01-31")))), 1),
+        ),
+        (
+            "did page_viewed within 7 days after first demo_requested",
+            at_least(
+                count(
+                    EventSet(
+                        PAGE,
+                        None,
+                        both(
+                            moment(Relation.MORE, AT, FIRST_DEMO),
+                            day(Relation.AT_LEAST, DayOf(FIRST_DEMO), MoveBack(DayOf(AT), days(7))),
+                        ),
+                        FIRST_DEMO,
+                    )
+                ),
+                1,
+            ),
+        ),
+        (
+            "did page_viewed within 2 hours after created_at",
+            at_least(
+                count(
+                    EventSet(
+                        PAGE,
+                        None,
+                        both(
+                            moment(Relation.MORE, AT, CREATED),
+                            moment(Relation.AT_LEAST, CREATED, MoveBack(AT, Duration(120, Unit.MINUTE))),
+                        ),
+                        CREATED,
+                    )
+                ),
+                1,
+            ),
+        ),
+        (
+            "did page_viewed at least 3 times within any 1 week",
+            at_least(Measured(Measure.MOST_WITHIN, EventSet(PAGE), within=days(7)), 3),
+        ),
+        (
+            "did page_viewed then demo_requested within 7 days in the last 30 days",
+            at_least(
+                count(EventSet(DEMO, None, LAST_30, None, Preceded(EventSet(PAGE), days(7)))),
+                1,
+            ),
+        ),
+        ("days with any event >= 2", at_least(Measured(Measure.DAYS, EventSet(None)), 2)),
+        (
+            "count of different page of page_viewed >= 2",
+            at_least(Measured(Measure.DIFFERENT, EventSet(PAGE), field="page"), 2),
+        ),
+        (
+            "sum of amount of any event >= 2",
+            at_least(Measured(Measure.SUM, EventSet(None), field="amount"), 2),
+        ),
+        (
+            "last demo_requested in the last 30 days",
+            both(
+                day(
+                    Relation.MORE,
+                    DayOf(Measured(Measure.LAST_AT, EventSet(DEMO), INSTANT)),
+                    AsOf(DAY, days(30)),
+                ),
+                moment(Relation.AT_MOST, Measured(Measure.LAST_AT, EventSet(DEMO), INSTANT), AsOf(INSTANT)),
+            ),
+        ),
+        (
+            'page of last page_viewed is "/x"',
+            Compare(
+                Relation.EQUAL,
+                Measured(Measure.OF_LAST, EventSet(PAGE), ValueKind.TEXT, "page"),
+                Const("/x", ValueKind.TEXT),
+                ValueKind.TEXT,
+            ),
+        ),
+        (
+            "did page_viewed where country is lead.country",
+            at_least(
+                count(
+                    EventSet(
+                        PAGE,
+                        Compare(
+                            Relation.EQUAL,
+                            Field("country", ValueKind.TEXT, Scope.EVENT),
+                            Field("country", ValueKind.TEXT),
+                            ValueKind.TEXT,
+                        ),
+                    )
+                ),
+                1,
+            ),
+        ),
+    ],
+)
+def test_events(text: str, wanted: Condition) -> None:
+    assert condition(text) == wanted
+
+
+def test_a_set_of_events_is_its_types() -> None:
+    text = 'events reached: demo_requested, page_viewed\nflag "x" when did reached\n'
+    found = {each.name: each.body for each in program(text).definitions}
+    assert found["flags.x"] == at_least(count(EventSet(DEMO | PAGE)), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ('flag "x" when email is present\n', False),
+        ('flag "x" when contract_end > 2026-01-01\n', False),
+        ('flag "x" when contract_end in the last 3 days\n', True),
+        ('flag "x" when created_at is present\n', True),  # which instant a local time is depends on the zone
+        ('flag "x" when did demo_requested\n', True),
+    ],
+)
+def test_the_zone_is_there_where_time_is_read(text: str, reads: bool) -> None:
+    found = program(text)
+    assert found.reads_time is reads
+    assert found.zone == ("Europe/Berlin" if reads else None)
