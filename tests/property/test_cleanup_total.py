@@ -53,31 +53,11 @@ properties:
 ).schema
 
 WORTH_TRYING = [
-    "a@x.example",
-    "DE",
-    "de",
-    "NO",
-    "12",
-    "-1",
-    "0.5",
-    "1e3",
-    "1.234,50",
-    "true",
-    "TRUE",
-    "2026-01-31",
-    "2026-10-25T02:30:00",
-    "03/04/2026",
-    "[]",
-    "[1]",
-    "{}",
-    "a",
-    '["a"]',
-    "https://x.example",
-    "ß",
+    *("a@x.example", "DE", "de", "NO", "12", "-1", "0.5", "1e3", "1.234,50", "true", "TRUE", "2026-01-31", "ß", "a"),
+    *("2026-10-25T02:30:00", "03/04/2026", "[]", "[1]", "{}", '["a"]', "https://x.example", "", " ", "\0", "\ud800"),
+    '[{"type": "a", "at": "2026-01-01"}]',
 ]
-texts = st.text(max_size=12) | st.sampled_from(
-    [*WORTH_TRYING, "", " ", "\0", "\ud800", '[{"type": "a", "at": "2026-01-01"}]']
-)
+texts = st.text(max_size=12) | st.sampled_from(WORTH_TRYING)
 raws = st.recursive(
     st.none() | st.booleans() | texts | texts.map(NumberText),
     lambda inner: (

@@ -20,8 +20,8 @@ CELL_LIMIT = 1_000_000
 """Characters of a row whose cells hold line ends."""
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
-_REST_OF_CELL = re.compile(r'(?:[^"]|"")*"(?!")')
+_IN_QUOTES = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+_REST_OF_CELL = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 
 Lines = Iterator[tuple[int, str]]
 
@@ -99,7 +99,7 @@ class _Reader:
         self.width = 0
         sign = re.escape(delimiter)
         # A cell in quotes, or one without any, each followed by a separator or the end.
-        self.cell = re.compile(rf'(?:"((?:[^"]|"")*)"|([^"{sign}]*))({sign}|\Z)')
+        self.cell = re.compile(rf'(?:"([^"]*+(?:""[^"]*+)*+)"|([^"{sign}]*))({sign}|\Z)')
 
     def rows(self) -> Iterator[Row | Broken]:
         delimiter, width = self.delimiter, self.width

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from leadspec.diagnostics.kinds import data as data_kinds
 from leadspec.diagnostics.kinds import file as kinds
 from leadspec.documents import DOUBTFUL, NumberText, Raw, kind_of, load_json, plain, quick_json, quick_json_at
-from leadspec.source import Place, Source
+from leadspec.source import Place, Source, Span
 from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.records import RECORD_LIMIT, Broken, Nested, without_text
 from leadspec_cli.files.text import decode, read_chunk, too_large
@@ -17,6 +17,7 @@ from leadspec_cli.files.text import decode, read_chunk, too_large
 _WANTED = "not a block of fields"
 _SPACE = " \t\n\r"
 _CHUNK = 1 << 18
+_LOCATED_LIMIT = 250_000  # the located loader takes up to a second for so many characters
 
 
 def read_json_lines(lines: Iterator[tuple[int, str]]) -> Iterator[Nested | Broken]:
@@ -30,6 +31,8 @@ def read_json_lines(lines: Iterator[tuple[int, str]]) -> Iterator[Nested | Broke
 
 
 def _doubtful_line(number: int, line: str) -> Nested | Broken:
+    if len(line) > _LOCATED_LIMIT:
+        return Broken(number, "is not sound JSON")
     source = Source("", line.rstrip("\r\n"))
     loaded = load_json(source, private=True)
     if loaded.diagnostics:
@@ -165,11 +168,17 @@ class _Reader:
 
     def _doubtful_record(self, line: int) -> Nested | Broken:
         """What the located loader makes of the record; a fault that hides its end is one of the whole file."""
-        source = Source(self.name, self.text[self.at : self.at + RECORD_LIMIT])
+        source = Source(self.name, self.text[self.at : self.at + _LOCATED_LIMIT])
         loaded = load_json(source, private=True, prefix=True)
         if loaded.node is None:
-            if len(source.text) == RECORD_LIMIT:
+            if len(self.text) - self.at > RECORD_LIMIT:
                 raise too_large(self.name, f"its record on line {line} has more than {RECORD_LIMIT:,} characters", line)
+            found = loaded.diagnostics[0].primary
+            cut = len(source.text) == _LOCATED_LIMIT
+            if cut and not (found and isinstance(found.location, Span) and found.location.end < _LOCATED_LIMIT - 10):
+                raise self._broken_here(
+                    "the record that starts here is not sound JSON", "check it with the program it is from"
+                )
             raise FileFault(without_text(each, source, line, self._column()) for each in loaded.diagnostics)
         end = self.at + loaded.node.span.end
         self.line += self.text.count("\n", self.at, end)

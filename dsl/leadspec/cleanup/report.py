@@ -13,7 +13,8 @@ MOST_LISTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record that gives no lead. `row` is its line in the file.
+    """A record that gives no lead. `row` is its line in the file; `reason` ends a sentence about the field, or about
+    the record where there is no field.
 
     `id` is `None` where the record has none, or where the schema calls it personal. `further`: the other fields
     that do not fit, each with its reason.

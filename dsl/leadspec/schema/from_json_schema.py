@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from leadspec.diagnostics import Diagnostic, Label, Severity, sort_diagnostics
 from leadspec.diagnostics.kinds import schema as kinds
-from leadspec.diagnostics.suggest import nearest
 from leadspec.documents import Entry, Mapping, Node, Scalar, Sequence, kind_of, load
 from leadspec.documents.build import shown
 from leadspec.schema.fields import read_list, read_marks, read_scalar
 from leadspec.schema.keywords import Shape
 from leadspec.schema.model import Activities, Field, Schema
 from leadspec.schema.names import Names, faulty_name
-from leadspec.schema.parts import Part, describe_part, follow, report_misplaced
+from leadspec.schema.parts import Definitions, Part, describe_part, follow, report_misplaced
 from leadspec.source import Source, Span
 from leadspec.types import DateTimeType, EnumType
 
@@ -52,9 +51,9 @@ def from_json_schema(document: Node, file: str) -> SchemaResult:
     return SchemaResult(schema, sort_diagnostics(reader.diagnostics))
 
 
-def _definitions(document: Node) -> dict[str, Entry]:
+def _definitions(document: Node) -> Definitions:
     node = document.get("$defs") if isinstance(document, Mapping) else None
-    return {each.key: each for each in node.entries} if isinstance(node, Mapping) else {}
+    return Definitions({each.key: each for each in node.entries} if isinstance(node, Mapping) else {})
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ class _Spot:
 
 
 class _Reader:
-    def __init__(self, definitions: dict[str, Entry]) -> None:
+    def __init__(self, definitions: Definitions) -> None:
         self.definitions = definitions
         self.diagnostics: list[Diagnostic] = []
         self.activities: list[tuple[Activities, Span]] = []
@@ -321,7 +320,7 @@ class _Reader:
             if name is None:
                 self.report(kinds.KEYWORD_VALUE.at(item.span, f"`required` holds {kind_of(item)}", "write names"))
             elif name not in known:
-                near = nearest(name, known)
+                near = self.definitions.near(name, known)
                 hint = f"did you mean `{near[0]}`?" if near else "add it under `properties`, or delete it here"
                 self.report(
                     kinds.REQUIRED.at(item.span, f"`required` names `{shown(name)}`, which is no field here", hint)
@@ -346,7 +345,7 @@ class _Reader:
         node = document.get("$defs")
         if node is not None and not isinstance(node, Mapping):
             self.report(kinds.KEYWORD_VALUE.at(node.span, f"`$defs` is {kind_of(node)}", "write `NAME: {...}`"))
-        for name, entry in self.definitions.items():
+        for name, entry in self.definitions.entries.items():
             if name in self.used:
                 continue
             probe = _Reader(self.definitions)

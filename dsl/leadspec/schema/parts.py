@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds import schema as kinds
@@ -11,6 +11,7 @@ from leadspec.diagnostics.suggest import nearest
 from leadspec.documents import Entry, Mapping, Node, NumberText, Scalar, Sequence, kind_of
 from leadspec.documents.build import shown
 from leadspec.schema.keywords import ANNOTATIONS, Shape, misplaced_keyword, unknown_keyword
+from leadspec.schema.near import Near
 from leadspec.source import Span
 
 Report = Callable[[Diagnostic], None]
@@ -33,6 +34,14 @@ _TYPE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Definitions:
+    """What stands under `$defs`."""
+
+    entries: dict[str, Entry]
+    near: Near = field(default_factory=Near)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """`references`: the parts of `$defs` that lead here, outermost first; a name that would repeat is a cycle."""
 
@@ -48,9 +57,7 @@ class Part:
         return self.keywords[keyword].value.span
 
 
-def follow(
-    node: Node, definitions: dict[str, Entry], references: tuple[str, ...], report: Report, what: str
-) -> Part | None:
+def follow(node: Node, definitions: Definitions, references: tuple[str, ...], report: Report, what: str) -> Part | None:
     """The keywords of a part of the schema, with those of its `$ref`s beneath them."""
     if not isinstance(node, Mapping):
         report(
@@ -84,7 +91,7 @@ def follow(
             )
             return None
         part = replace(part, references=(*part.references, name))
-        target = definitions[name].value
+        target = definitions.entries[name].value
         if not isinstance(target, Mapping):
             report(kinds.REFERENCE.at(target.span, f"`$defs` `{shown(name)}` is {kind_of(target)}, not a block"))
             return None
@@ -109,7 +116,7 @@ def _same(left: Node, right: Node) -> bool:
     return isinstance(left, Scalar) and isinstance(right, Scalar) and left.value == right.value
 
 
-def _definition_name(reference: Node, definitions: dict[str, Entry], report: Report) -> str | None:
+def _definition_name(reference: Node, definitions: Definitions, report: Report) -> str | None:
     if not isinstance(reference, Scalar) or not isinstance(reference.value, str):
         report(kinds.REFERENCE.at(reference.span, f"`$ref` is {kind_of(reference)}", "write `#/$defs/NAME`"))
         return None
@@ -124,8 +131,8 @@ def _definition_name(reference: Node, definitions: dict[str, Entry], report: Rep
             )
         )
         return None
-    if name not in definitions:
-        near = nearest(name, definitions)
+    if name not in definitions.entries:
+        near = definitions.near(name, definitions.entries)
         hint = f"did you mean `{_DEFS}{near[0]}`?" if near else f"add `{shown(name)}` under `$defs`"
         report(kinds.REFERENCE.at(reference.span, f"`$defs` has no `{shown(name)}`", hint))
         return None
