@@ -30,7 +30,7 @@ _SHAPES = """
 
 A format for programs is UTF-8 on every machine, whatever the terminal can print; the same input, options and
 `--as-of` give the same bytes.
-Control, bidirectional and invisible characters stand in JSON as `\\\\u` escapes, so that no value repaints a terminal.
+Control, bidirectional and invisible characters stand in JSON as `\\u` escapes, so that no value repaints a terminal.
 
 **Findings** (`lint`, `fmt --check`, and every command that could not run, with `--format json`):
 `{"diagnostics": [{"id", "severity", "message", "file", "line", "column", "end_line", "end_column", "hints", "fix"}]}`.

@@ -97,6 +97,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         console.flush()
     except BrokenPipeError:
         return _nobody_reads()
+    except OSError:  # the last of the output does not fit on the disk
+        return _nobody_reads(Exit.COULD_NOT_RUN)
     return int(code)
 
 
@@ -122,6 +124,10 @@ def _run(words: list[str], console: Console) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         raise
+    except OSError as error:
+        from leadspec_cli.commands.usage import refused_by_the_system
+
+        return _report(CannotRunError(refused_by_the_system(error)), words, console)
     except Exception as error:  # the one place where anything may arrive: our own bugs
         from leadspec_cli.files.fault import FileFault
 
@@ -143,8 +149,8 @@ def _report(error: CannotRunError, words: Sequence[str], console: Console) -> Ex
     return Exit.COULD_NOT_RUN
 
 
-def _nobody_reads() -> int:
+def _nobody_reads(code: Exit = Exit.NOBODY_READS) -> int:
     # The interpreter flushes once more on its way out; let it flush into nothing.
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())
-    return int(Exit.NOBODY_READS)
+    return int(code)

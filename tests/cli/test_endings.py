@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import click
 import pytest
@@ -14,6 +16,7 @@ import pytest
 from leadspec_cli import main
 from leadspec_cli.commands.exits import Exit
 
+PROCESS = [sys.executable, "-c", "import sys; from leadspec_cli.main import run; sys.exit(run())"]
 SECRET = "c4n4ry-value@person.example"
 
 
@@ -89,14 +92,7 @@ def test_closed_pipe_is_quiet(repository):
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from leadspec_cli.main import run; sys.exit(run())",
-            "lint",
-            "--rule",
-            "bad-as-of",
-        ],
+        [*PROCESS, "lint", "--rule", "bad-as-of"],
         stdout=writer,
         stderr=subprocess.PIPE,
         cwd=repository,
@@ -107,9 +103,41 @@ def test_closed_pipe_is_quiet(repository):
     assert done.returncode == Exit.NOBODY_READS
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words", [("lint", "--rule", "bad-as-of"), ("lint", "--rule", "bad-as-of", "--format", "json")]
+)
+def test_full_disk_is_no_bug_and_no_success(repository, words):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([*PROCESS, *words], stdout=full, stderr=subprocess.PIPE, cwd=repository, check=False)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == Exit.COULD_NOT_RUN
+
+
+def test_closed_output_is_no_bug(repository):
+    line = f"{sys.executable} -c '{PROCESS[2]}' lint --rule bad-as-of >&-"
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, cwd=repository, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_interrupt_in_the_middle_leaves_the_old_output(command, tmp_path, repository, monkeypatch):
+    shutil.copytree(repository / "policies", tmp_path / "policies")
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "out.csv").write_text("old\n", encoding="utf-8")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("leadspec_cli.output.summary.Tally.add", interrupted)
+    outcome = command("qualify", "policies/inbound", "policies/inbound/leads.jsonl", "--output", "out.csv")
+    assert (outcome.code, outcome.stderr) == (Exit.INTERRUPTED, "\ninterrupted\n")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "old\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["leadspec.yaml", "out.csv", "policies"]
+
+
 def test_interrupt_ends_with_130(tmp_path):
     running = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from leadspec_cli.main import run; sys.exit(run())", "fmt", "-"],
+        [*PROCESS, "fmt", "-"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=tmp_path,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -74,7 +76,12 @@ class Console:
 
 
 def standard_console(environment: Mapping[str, str]) -> Console:
-    return Console(sys.stdout, sys.stderr, environment)
+    return Console(_open(sys.stdout), _open(sys.stderr), environment)
+
+
+def _open(stream: TextIO | None) -> TextIO:
+    """A stream that was closed before the start takes everything and keeps nothing."""
+    return stream if stream is not None else Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _encoding(stream: TextIO) -> str:

@@ -107,7 +107,7 @@ def data_options(function: Function) -> Function:
 
 
 def limit_option(function: Function) -> Function:
-    return click.option("--limit", type=Count(), metavar="N", help="Read the first N leads only.")(function)
+    return click.option("--limit", type=Count(), metavar="N", help="Read the first N records only.")(function)
 
 
 def rejects_option(function: Function) -> Function:

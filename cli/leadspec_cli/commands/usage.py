@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from leadspec.diagnostics import Diagnostic
+from leadspec.diagnostics.kinds.file import UNREADABLE
 from leadspec.diagnostics.kinds.usage import (
     BAD_OPTION_VALUE,
     MISSING_ARGUMENT,
@@ -50,6 +51,12 @@ def plain_words(error: click.ClickException) -> Diagnostic:
             None, f"`{command}` was given more than it takes", f"it is called as `{usage}`; quote names with spaces"
         )
     return BAD_OPTION_VALUE.at(None, error.format_message().rstrip("."), see_help)
+
+
+def refused_by_the_system(error: OSError) -> Diagnostic:
+    """What the operating system refused outside of any file that we know by name: the output, a temporary file."""
+    words = (error.strerror or "no reason is given").lower()
+    return UNREADABLE.at(None, f"the output cannot be written: {words}", "check the disk, and where the output goes")
 
 
 def _unknown_option(error: click.NoSuchOption, context: click.Context | None, command: str) -> Diagnostic:

@@ -8,6 +8,7 @@ import pytest
 
 from leadspec.diagnostics import Kind, Label, Phase, Severity
 from leadspec.diagnostics.render import TextStyle, count_line, render_text
+from leadspec.diagnostics.render.characters import visible
 from leadspec.source import Place, Source, Span
 
 UNKNOWN = Kind("unknown-field", Phase.NAME, "a title", "a reason")
@@ -204,6 +205,12 @@ def test_message_cannot_forge_a_line_or_a_command_of_a_build_server():
     assert not any(line.startswith("::") for line in shown.split("\n"))
     assert "\x1b" not in shown
     assert "##[" not in shown
+
+
+def test_text_that_begins_a_line_is_no_command_of_a_build_server():
+    assert visible("::error::x") == ": :error::x"
+    assert visible(" ::error") == " : :error"
+    assert visible("a::b") == "a::b"
 
 
 def test_colour_only_where_asked_for():

@@ -40,8 +40,9 @@ _HIDDEN_RANGES: Final = (
 )
 HIDDEN: Final = re.compile("[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _HIDDEN_RANGES) + "]")
 
-# Build servers obey `##[command]` anywhere in a line.
+# Build servers obey `##[command]` anywhere in a line, and `::command::` at its start.
 _COMMAND_MARK: Final = "##["
+_LINE_COMMAND: Final = re.compile(r"(\s*):(?=:)")
 
 
 def visible(text: str, encoding: str = "utf-8") -> str:
@@ -50,6 +51,8 @@ def visible(text: str, encoding: str = "utf-8") -> str:
         text = HIDDEN.sub(_code_point, text)
     if _COMMAND_MARK in text:
         text = text.replace(_COMMAND_MARK, "## [")
+    if "::" in text:
+        text = _LINE_COMMAND.sub(r"\1: ", text, count=1) if _LINE_COMMAND.match(text) else text
     return text if encoding == "utf-8" else text.encode(encoding, "backslashreplace").decode(encoding)
 
 

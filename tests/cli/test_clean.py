@@ -1,0 +1,100 @@
+"""`clean` as a whole: every type in its one form, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+SCHEMA = """
+type: object
+properties:
+  id: {type: string, x-leadspec-id: true}
+  day: {type: string, format: date}
+  at: {type: string, format: date-time}
+  price: {type: number}
+  size: {type: integer}
+  member: {type: boolean}
+  tags: {type: array, items: {type: string}}
+  sizes: {type: array, items: {type: number}}
+  company:
+    type: object
+    properties:
+      name: {type: string}
+      address: {type: object, properties: {city: {type: string}}}
+"""
+POLICY = """policy "P"
+  schema "lead.schema.yaml"
+  departments sales
+
+sales counts a lead when: member
+"""
+LEADS = [
+    {
+        "company": {"address": {"city": "Köln\u202e"}, "name": "A"},
+        "sizes": ["1.50", 2],
+        "tags": ["x", None, "y"],
+        "member": True,
+        "size": "123456789012",
+        "price": "0.1",
+        "at": "2026-01-31T10:00:00.250+01:00",
+        "day": "2026-01-31",
+        "id": "007",
+    },
+    {"member": False, "day": "", "tags": []},
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "lead.schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "policy.lead").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "leads.jsonl").write_text("".join(json.dumps(each) + "\n" for each in LEADS), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_type_has_one_form_and_keys_stand_as_in_the_schema(command):
+    outcome = command("clean", ".", "leads.jsonl", "--quiet")
+    assert (outcome.code, outcome.stderr) == (0, "")
+    assert outcome.stdout == (
+        '{"id": "007", "day": "2026-01-31", "at": "2026-01-31T09:00:00.25Z", "price": 0.1, "size": 123456789012, '
+        '"member": true, "tags": ["x", "y"], "sizes": [1.5, 2], '
+        '"company": {"name": "A", "address": {"city": "Köln\\u202e"}}}\n'
+        '{"id": "2", "member": false}\n'
+    )
+
+
+def test_cleaned_leads_read_again_are_the_same(command, folder):
+    command("clean", ".", "leads.jsonl", "--output", "once.jsonl")
+    command("clean", ".", "once.jsonl", "--output", "twice.jsonl")
+    assert (folder / "once.jsonl").read_bytes() == (folder / "twice.jsonl").read_bytes()
+
+
+@pytest.mark.usefixtures("folder")
+def test_object_holds_leads_and_report(command):
+    found = json.loads(command("clean", ".", "leads.jsonl", "--format", "json", "--quiet").stdout)
+    assert list(found) == ["policy", "leads", "summary", "rejected", "repaired"]
+    assert found["summary"]["leads"] == 2
+    assert found["repaired"] == {"list-items-dropped": 1}
+
+
+@pytest.mark.usefixtures("folder")
+def test_parquet_is_refused_in_plain_words(command):
+    outcome = command("clean", ".", "leads.jsonl", "--format", "parquet")
+    assert outcome.code == 2
+    assert "error[format-unavailable]" in outcome.stderr
+
+
+def test_cleaned_leads_get_the_same_answers(command, tmp_path, repository):
+    shutil.copytree(repository / "policies", tmp_path / "policies")
+    (tmp_path / "leadspec.yaml").touch()
+    words = ("--as-of", "2026-11-21T09:00:00+01:00", "--format", "jsonl", "--quiet")
+    data = "policies/inbound/leads.jsonl"
+    command("clean", "policies/inbound", data, "--limit", "300", "--output", "clean.jsonl")
+    raw = command("qualify", "policies/inbound", data, "--limit", "300", *words)
+    clean = command("qualify", "policies/inbound", "clean.jsonl", *words)
+    assert raw.stdout
+    assert clean.stdout == raw.stdout
