@@ -63,6 +63,8 @@ class Fault:
 NO_FACTS = (Missing, Repaired, Fault)
 Outcome = FactValue | Missing | Repaired | Fault
 Converter = Callable[[Raw], Outcome]
+Reader = Callable[[str, bool], Outcome]
+"""Reads a text that says something; whether it stood as a bare number or word."""
 
 
 def with_repairs(value: FactValue | Missing, repairs: list[Repair]) -> Outcome:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from leadspec.diagnostics import Label
 from leadspec.diagnostics.kinds import schema as kinds
-from leadspec.documents import Node, NumberText, Scalar, Sequence, kind_of
+from leadspec.documents import NumberText, Scalar, Sequence
 from leadspec.documents.build import shown
+from leadspec.schema.keyword_values import KeywordValues
 from leadspec.schema.keywords import Shape
 from leadspec.schema.model import Field, OnInvalid, TextFormat
 from leadspec.schema.parts import Part, Report
@@ -22,115 +23,22 @@ from leadspec.types import (
     ScalarType,
     TextType,
 )
-from leadspec.values.decimals import ONE, NumberFault, format_number, parse_number
+from leadspec.values.decimals import ONE, format_number, parse_number
 from leadspec.values.patterns import PatternFault, parse_pattern
 from leadspec.values.text import fold, is_blank, nfc, strip
 
 _LONGEST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Keywords:
-    """The keywords of one part, each read as what it has to be."""
-
-    part: Part
-    report: Report
-
-    def number(self, keyword: str) -> int | None:
-        node = self.part.node(keyword)
-        if node is None:
-            return None
-        if not isinstance(node, Scalar) or not isinstance(node.value, NumberText):
-            self._wrong(keyword, node, "write a number without quotes")
-            return None
-        number = parse_number(node.value)
-        if isinstance(number, NumberFault):
-            self.report(
-                kinds.KEYWORD_VALUE.at(
-                    node.span,
-                    f"`{keyword}` is {number.value}",
-                    "numbers have up to 12 digits before and 6 after the point",
-                )
-            )
-            return None
-        return number
-
-    def count(self, keyword: str, most: int) -> int | None:
-        number = self.number(keyword)
-        if number is None:
-            return None
-        if number % ONE or not 0 <= number <= most * ONE:
-            self.report(
-                kinds.KEYWORD_VALUE.at(
-                    self.part.at(keyword),
-                    f"`{keyword}` is `{format_number(number)}`",
-                    f"write a whole number from 0 to {most}",
-                )
-            )
-            return None
-        return number // ONE
-
-    def one_of(self, keyword: str, words: tuple[str, ...]) -> str | None:
-        node = self.part.node(keyword)
-        if node is None:
-            return None
-        if isinstance(node, Scalar) and node.value in words:
-            return str(node.value)
-        choices = " or ".join(f"`{each}`" for each in words)
-        self._wrong(keyword, node, f"write {choices}")
-        return None
-
-    def mark(self, keyword: str) -> bool:
-        """One of our marks: `true` sets it, `false` says that it is not set."""
-        node = self.part.node(keyword)
-        if node is None:
-            return False
-        if isinstance(node, Scalar) and isinstance(node.value, bool):
-            return node.value
-        self._wrong(keyword, node, "write `true`")
-        return False
-
-    def text(self, keyword: str) -> str | None:
-        node = self.part.node(keyword)
-        if node is None:
-            return None
-        if isinstance(node, Scalar) and isinstance(node.value, str):
-            return str(node.value)
-        self._wrong(keyword, node, "write a text")
-        return None
-
-    def scalars(self, keyword: str) -> tuple[Scalar, ...]:
-        node = self.part.node(keyword)
-        if node is None:
-            return ()
-        if not isinstance(node, Sequence):
-            self._wrong(keyword, node, f"write a list: `{keyword}: [...]`")
-            return ()
-        found = []
-        for item in node.items:
-            if isinstance(item, Scalar):
-                found.append(item)
-            else:
-                self.report(
-                    kinds.KEYWORD_VALUE.at(item.span, f"`{keyword}` holds {kind_of(item)}", "write single values")
-                )
-        return tuple(found)
-
-    def _wrong(self, keyword: str, node: Node, hint: str) -> None:
-        text = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else None
-        value = f"`{shown(text)}`" if text else kind_of(node)
-        self.report(kinds.KEYWORD_VALUE.at(node.span, f"`{keyword}` is {value}", hint))
-
-
 def read_marks(part: Part, report: Report) -> frozenset[str]:
     """The `x-leadspec-` marks that are set on a part."""
-    keywords = _Keywords(part, report)
+    keywords = KeywordValues(part, report)
     return frozenset(each for each in part.keywords if each.startswith("x-leadspec-") and keywords.mark(each))
 
 
 def read_scalar(path: tuple[str, ...], part: Part, shape: Shape, report: Report) -> Field:
     """A field with one value. Faults are reported, and leave the keyword out."""
-    keywords = _Keywords(part, report)
+    keywords = KeywordValues(part, report)
     missing = _markers(keywords, shape)
     field = replace(_common(Field(path, _scalar_type(keywords, shape, missing)), keywords), missing=missing)
     match shape:
@@ -154,7 +62,7 @@ def read_list(path: tuple[str, ...], part: Part, items: Part, shape: Shape, repo
                     "move it beside `type: array`",
                 )
             )
-    keywords = _Keywords(part, report)
+    keywords = KeywordValues(part, report)
     type_ = item.type
     field = replace(
         _common(replace(item, fixed=False, personal=False, known_after_outcome=False), keywords),
@@ -172,7 +80,7 @@ def _as_scalar(type_: object) -> ScalarType:
             raise TypeError(f"the items of a list have one value each, not {type_}")
 
 
-def _scalar_type(keywords: _Keywords, shape: Shape, missing: tuple[str, ...]) -> ScalarType:
+def _scalar_type(keywords: KeywordValues, shape: Shape, missing: tuple[str, ...]) -> ScalarType:
     match shape:
         case Shape.BOOLEAN:
             return BooleanType()
@@ -189,7 +97,7 @@ def _scalar_type(keywords: _Keywords, shape: Shape, missing: tuple[str, ...]) ->
             return TextType()
 
 
-def _members(keywords: _Keywords, markers: frozenset[str]) -> tuple[str, ...]:
+def _members(keywords: KeywordValues, markers: frozenset[str]) -> tuple[str, ...]:
     """The members, without those that `x-missing` declares to mean missing."""
     found: dict[str, Scalar] = {}
     members = []
@@ -244,7 +152,7 @@ def _members(keywords: _Keywords, markers: frozenset[str]) -> tuple[str, ...]:
     return tuple(members)
 
 
-def _markers(keywords: _Keywords, shape: Shape) -> tuple[str, ...]:
+def _markers(keywords: KeywordValues, shape: Shape) -> tuple[str, ...]:
     """Markers of missing as canonical text, each once."""
     found: dict[str, None] = {}
     for item in keywords.scalars("x-missing"):
@@ -267,7 +175,7 @@ def _canonical_marker(text: str, shape: Shape) -> str:
     return fold(text)
 
 
-def _common(field: Field, keywords: _Keywords) -> Field:
+def _common(field: Field, keywords: KeywordValues) -> Field:
     on_invalid = keywords.one_of("x-on-invalid", ("reject", "missing"))
     examples = (
         "true" if each.value is True else "false" if each.value is False else str(each.value)
@@ -286,7 +194,7 @@ def _common(field: Field, keywords: _Keywords) -> Field:
     )
 
 
-def _example_scalars(keywords: _Keywords) -> tuple[Scalar, ...]:
+def _example_scalars(keywords: KeywordValues) -> tuple[Scalar, ...]:
     """Examples change nothing, so any value may stand there; the single values are kept."""
     node = keywords.part.node("examples")
     if node is not None and not isinstance(node, Sequence):
@@ -295,7 +203,7 @@ def _example_scalars(keywords: _Keywords) -> tuple[Scalar, ...]:
     return tuple(each for each in node.items if isinstance(each, Scalar)) if node is not None else ()
 
 
-def _with_bounds(field: Field, keywords: _Keywords) -> Field:
+def _with_bounds(field: Field, keywords: KeywordValues) -> Field:
     field = replace(
         field,
         minimum=keywords.number("minimum"),
@@ -341,7 +249,7 @@ def highest(field: Field) -> int | None:
     return min(bounds, default=None)
 
 
-def _with_text_rules(field: Field, keywords: _Keywords) -> Field:
+def _with_text_rules(field: Field, keywords: KeywordValues) -> Field:
     format_ = keywords.text("format")
     field = replace(
         field,
@@ -355,7 +263,7 @@ def _with_text_rules(field: Field, keywords: _Keywords) -> Field:
     return field
 
 
-def _pattern(keywords: _Keywords) -> str | None:
+def _pattern(keywords: KeywordValues) -> str | None:
     text = keywords.text("pattern")
     if text is None:
         return None
@@ -366,7 +274,7 @@ def _pattern(keywords: _Keywords) -> str | None:
     return text
 
 
-def _report_empty(keywords: _Keywords, names: tuple[str, ...]) -> None:
+def _report_empty(keywords: KeywordValues, names: tuple[str, ...]) -> None:
     present = [each for each in names if each in keywords.part.keywords]
     written = " and ".join(f"`{each}`" for each in present)
     keywords.report(

@@ -1,0 +1,93 @@
+"""Numbers as data writes them -> millionths. Signs for decimals and thousands are declared, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from leadspec.cleanup.options import CleanOptions
+from leadspec.cleanup.outcomes import Fault, Outcome, Reader, Repair, with_repairs
+from leadspec.schema.model import Field
+from leadspec.types import NumberType
+from leadspec.values.decimals import ONE, NumberFault, format_number, parse_number, parse_rounded
+from leadspec.values.text import strip
+
+_COMMA: Final = re.compile(r"[+-]?[0-9][0-9.]*,[0-9]+")
+
+
+def number_reader(field: Field, type_: NumberType, options: CleanOptions) -> Reader:
+    plain = _plain_writing(options)
+    check = _range_check(field)
+
+    def read(text: str, bare: bool) -> Outcome:
+        digits = strip(text)
+        if not bare and plain is not None:
+            digits = plain(digits) or ""
+        repairs: list[Repair] = []
+        number: int | NumberFault
+        if field.decimals is None:
+            number = parse_number(digits)
+        else:
+            rounded = parse_rounded(digits, field.decimals)
+            if isinstance(rounded, NumberFault):
+                number = rounded
+            else:
+                number = rounded.value
+                if rounded.rounded:
+                    repairs.append(Repair.ROUNDED)
+        if isinstance(number, NumberFault):
+            return _no_number(number, digits, options)
+        if type_.integer and number % ONE:
+            return Fault("is not a whole number")
+        return check(number) or with_repairs(number, repairs)
+
+    return read
+
+
+def _no_number(fault: NumberFault, digits: str, options: CleanOptions) -> Fault:
+    match fault:
+        case NumberFault.TOO_LARGE:
+            return Fault("has more than 12 digits before the point")
+        case NumberFault.TOO_MANY_DIGITS:
+            return Fault("has more than 6 digits after the point, and the schema declares no `x-decimals`")
+        case NumberFault.NOT_A_NUMBER:
+            if options.decimal == "." and _COMMA.fullmatch(digits):
+                return Fault("has a comma, and no decimal comma is declared")
+            return Fault("is not a number")
+
+
+def _plain_writing(options: CleanOptions) -> Callable[[str], str | None] | None:
+    """From the declared signs to a point and no thousands; `None` for a text that does not use them soundly."""
+    if options.decimal == "." and options.thousands is None:
+        return None
+    point, thousands = re.escape(options.decimal), options.thousands
+    whole = "[0-9]+" if thousands is None else rf"(?:[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+)"
+    form = re.compile(rf"([+-]?{whole})(?:{point}([0-9]+))?")
+
+    def plain(text: str) -> str | None:
+        match = form.fullmatch(text)
+        if match is None:
+            return None
+        digits = match[1] if thousands is None else match[1].replace(thousands, "")
+        return digits if match[2] is None else f"{digits}.{match[2]}"
+
+    return plain
+
+
+def _range_check(field: Field) -> Callable[[int], Fault | None]:
+    low, high = field.minimum, field.maximum
+    above, below = field.exclusive_minimum, field.exclusive_maximum
+
+    def check(number: int) -> Fault | None:
+        if low is not None and number < low:
+            return Fault(f"is less than {format_number(low)}")
+        if high is not None and number > high:
+            return Fault(f"is more than {format_number(high)}")
+        if above is not None and number <= above:
+            return Fault(f"is not more than {format_number(above)}")
+        if below is not None and number >= below:
+            return Fault(f"is not less than {format_number(below)}")
+        return None
+
+    return check
