@@ -112,3 +112,23 @@ def test_fix_without_anything_safe_leaves_the_file_alone(command, folder):
     (folder / "policy.lead").write_text(faulty, encoding="utf-8")
     assert command("lint", "--fix").code == 1
     assert (folder / "policy.lead").read_text(encoding="utf-8") == faulty
+
+
+def test_link_that_leads_out_of_the_repository_is_refused_unread(command, folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.lead"
+    outside.write_text("secret words\n", encoding="utf-8")
+    (folder / "evil.lead").symlink_to(outside)
+    for words in (("lint", "."), ("lint", "evil.lead"), ("fmt", "--check", "evil.lead")):
+        outcome = command(*words)
+        assert outcome.code == 2
+        assert "file-outside-root" in outcome.both
+        assert "secret words" not in outcome.both
+
+
+@pytest.mark.parametrize("words", [("lint",), ("fmt", "--check")])
+def test_file_that_is_no_policy_by_its_name_is_not_looked_into(command, folder, words):
+    (folder / "leads.csv").write_text("secret,words\n", encoding="utf-8")
+    outcome = command(*words, "leads.csv")
+    assert outcome.code == 2
+    assert "error[not-a-policy-file]" in outcome.stderr
+    assert "secret" not in outcome.both

@@ -182,3 +182,13 @@ def test_personal_id_stays_out_of_pages_for_people(command, folder):
     assert canaries(command("qualify", ".", "leads.jsonl", *AS_OF).both) == []
     shown = command("qualify", ".", "leads.jsonl", *AS_OF, "--show-values").both
     assert canaries(shown) != []
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["qualify", "clean", "explain"])
+def test_data_in_place_of_the_policy_is_not_looked_into(command, name):
+    more = ("--id", "L-1") if name == "explain" else ()
+    outcome = command(name, "leads.jsonl", "policy.lead", *more)
+    assert outcome.code == 2
+    assert "not-a-policy-file" in outcome.stderr
+    assert canaries(outcome.both) == []

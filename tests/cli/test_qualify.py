@@ -216,3 +216,24 @@ def test_policy_with_faults_is_reported_in_full_and_nothing_is_judged(command, i
     assert outcome.stdout == ""
     found = json.loads(command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--format", "json").stdout)
     assert [each["id"] for each in found["diagnostics"]] == ["unknown-name"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--output", "lead.jsonl"),
+        ("--output", "./policies/../lead.jsonl"),
+        ("--format", "csv", "--output", "policies/inbound/policy.lead"),
+        ("--format", "csv", "--output", "policies/shared/lists.lead"),
+        ("--format", "csv", "--output", "policies/inbound/lead.schema.yaml"),
+        ("--output", "policies/inbound/competitors.csv"),
+        ("--output", "out.csv", "--rejects", "out.csv"),
+        ("--rejects", "lead.jsonl"),
+    ],
+)
+def test_result_never_takes_the_place_of_what_it_is_made_from(command, inbound, words):
+    before = {path: path.read_bytes() for path in inbound.rglob("*") if path.is_file()}
+    outcome = command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, *words)
+    assert outcome.code == 2
+    assert "[overwrites-input]" in outcome.stderr
+    assert {path: path.read_bytes() for path in inbound.rglob("*") if path.is_file()} == before

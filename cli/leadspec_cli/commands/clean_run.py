@@ -13,6 +13,7 @@ from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, open_leads, open_policy
 from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
+from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.clean_result import LeadWriter, report_object
 from leadspec_cli.output.data_text import data_lines, repaired_counts
 from leadspec_cli.output.json_text import json_line
@@ -23,6 +24,8 @@ def run_clean(
 ) -> Exit:
     format_ = chosen_format(named_format, output, (JSONL, JSON), JSONL)
     policy = open_policy(console, request)
+    beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
+    check_overwriting((output, beside), policy.inputs(request))
     leads = open_leads(policy, request)
     writer = LeadWriter(policy.schema)
     as_object = format_ == JSON
@@ -31,7 +34,6 @@ def run_clean(
         progress = stack.enter_context(Progress(console, "records"))
         takes = [kept.append] if as_object else []
         if not as_object or rejects is not None:
-            beside = rejects_file(rejects, output)
             takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
         sink = stack.enter_context(open_sink(console, output, hold=as_object))
         stream = LeadStream(leads, as_of=None, limit=request.limit, progress=progress, takes=takes)

@@ -16,6 +16,7 @@ from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
 from leadspec_cli.commands.sinks import open_sink
+from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.explain_json import explanation_object
 from leadspec_cli.output.explain_text import explanation_text
 from leadspec_cli.output.explain_words import ExplainContext
@@ -28,6 +29,7 @@ def run_explain(
     format_ = chosen_format(named_format, output, (TEXT, JSON), TEXT)
     check_engine(request.engine)
     policy = open_policy(console, request)
+    check_overwriting((output,), policy.inputs(request))
     lead = _find(console, policy, request, lead_id)
     found = explain(evaluate(policy.program, lead, policy.as_of, policy.zone), show_values=request.show_values)
     context = ExplainContext(policy.head, policy.sources, policy.schema, policy.zone)

@@ -15,6 +15,7 @@ from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
 from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
+from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.data_text import repaired_counts
 from leadspec_cli.output.outputs import Outputs, outputs_of
 from leadspec_cli.output.qualify_result import (
@@ -34,6 +35,8 @@ def run_qualify(
     format_ = chosen_format(named_format, output, (TEXT, JSON, JSONL, CSV), TEXT)
     check_engine(request.engine)
     policy = open_policy(console, request)
+    beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
+    check_overwriting((output, beside), policy.inputs(request))
     leads = open_leads(policy, request)
     outputs = outputs_of(policy.program)
     writer = _writer(format_, policy, outputs, console, request, output)
@@ -47,7 +50,6 @@ def run_qualify(
         if format_ == JSON:
             takes.append(kept.append)  # the object lists them itself
         if format_ != JSON or rejects is not None:
-            beside = rejects_file(rejects, output)
             takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
         # Rows that may yet prove to be nonsense do not go out: an object is whole or not there at all, and under a
         # policy that reads events there must have been some.

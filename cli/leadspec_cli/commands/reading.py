@@ -54,6 +54,10 @@ class Policy:
     stage_texts: Mapping[str, str]
     repeat: str | None
 
+    def inputs(self, request: DataRequest) -> tuple[str, ...]:
+        """All files that a run reads, by name."""
+        return (request.data, *self.sources)
+
     @property
     def id_is_personal(self) -> bool:
         field = self.schema.by_name.get(self.schema.id_field or "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from leadspec.diagnostics.kinds.file import NOT_FOUND
-from leadspec.diagnostics.kinds.usage import NOTHING_FOUND
+from leadspec.diagnostics.kinds.usage import NOT_A_POLICY, NOTHING_FOUND, OVERWRITES_INPUT
 from leadspec.source import Place
 from leadspec_cli.commands.exits import CannotRunError
 from leadspec_cli.files.write import write_atomically
@@ -19,6 +19,8 @@ POLICY_FILE = "policy.lead"
 def policy_file(path: str) -> str:
     """A folder given as POLICY means the `policy.lead` in it."""
     if not Path(path).is_dir():
+        if Path(path).exists():
+            check_ending(path)
         return path
     inside = Path(path) / POLICY_FILE
     if not inside.exists():
@@ -32,12 +34,35 @@ def policy_files(paths: Sequence[str]) -> list[str]:
     missing = [path for path in paths if not Path(path).exists()]
     if missing:
         raise CannotRunError(*(NOT_FOUND.at(Place(path), f"there is no file or folder `{path}`") for path in missing))
+    for path in paths:
+        if not Path(path).is_dir():
+            check_ending(path)
     found = dict.fromkeys(file for path in paths or (".",) for file in _files_of(path))
     if not found:
         where = ", ".join(f"`{path}`" for path in paths) or "this folder"
         hint = f"policies are files that end in `{POLICY_ENDING}`"
         raise CannotRunError(NOTHING_FOUND.at(None, f"there is no policy in {where}", hint))
     return list(found)
+
+
+def check_ending(path: str) -> None:
+    """Refuses what is no policy by its name: lines of data must not show as lines of a faulty policy."""
+    if not path.endswith(POLICY_ENDING):
+        hint = "the policy stands first, the data second"
+        raise CannotRunError(NOT_A_POLICY.at(Place(path), f"`{path}` does not end in `{POLICY_ENDING}`", hint))
+
+
+def check_overwriting(outputs: Sequence[str | None], inputs: Iterable[str]) -> None:
+    """Refuses to write over what the run reads, or one result over another."""
+    taken = {os.path.realpath(each): f"`{each}` is what the result is made from" for each in inputs}
+    for output in outputs:
+        if output is None:
+            continue
+        real = os.path.realpath(output)
+        if real in taken:
+            hint = "write to another file"
+            raise CannotRunError(OVERWRITES_INPUT.at(Place(output), taken[real], hint))
+        taken[real] = f"`{output}` is named for two results"
 
 
 def _files_of(path: str) -> Iterator[str]:

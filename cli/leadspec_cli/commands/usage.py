@@ -40,7 +40,7 @@ def plain_words(error: click.ClickException) -> Diagnostic:
         return _unknown_option(error, context, command)
     if isinstance(error, click.MissingParameter) and error.param is not None:
         name = error.param.opts[0] if isinstance(error.param, click.Option) else _argument_name(error.param)
-        return MISSING_ARGUMENT.at(None, f"`{command}` needs {name}", see_help)
+        return MISSING_ARGUMENT.at(None, f"`{command}` needs `{name}`", see_help)
     if isinstance(error, click.BadOptionUsage):
         if "does not take" in error.message:
             return BAD_OPTION_VALUE.at(None, f"`{error.option_name}` takes no value", see_help)

@@ -28,7 +28,8 @@ _ARCHIVES = (
 
 def find_root(policy: Path) -> Path:
     """The folder that a policy and everything it uses stay in, without links in its path."""
-    folder = Path(os.path.realpath(policy)).parent
+    # The folder of the name, not of what a link there leads to: else a link would choose its own root.
+    folder = Path(os.path.realpath(policy.parent))
     for each in (folder, *folder.parents):
         if any((each / mark).exists() for mark in _MARKS):
             return each

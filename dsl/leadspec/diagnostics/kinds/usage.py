@@ -90,6 +90,26 @@ NOTHING_FOUND = Kind(
     good="leadspec lint policies/\n",
 )
 
+NOT_A_POLICY = Kind(
+    "not-a-policy-file",
+    Phase.USAGE,
+    "what was named as a policy is another kind of file",
+    "Policies are files that end in `.lead`. Most often policy and data were given the wrong way round; then the "
+    "data is not even looked into, so that no line of it shows in a message.",
+    bad="leadspec qualify leads.csv policy.lead\n",
+    good="leadspec qualify policy.lead leads.csv\n",
+)
+
+OVERWRITES_INPUT = Kind(
+    "overwrites-input",
+    Phase.USAGE,
+    "the result would take the place of what it is made from",
+    "A result is written whole in place of what stood there before. If that were the data, the policy, or the "
+    "other result of the same run, it would be lost.",
+    bad="leadspec clean policy.lead leads.jsonl --output leads.jsonl\n",
+    good="leadspec clean policy.lead leads.jsonl --output clean.jsonl\n",
+)
+
 UNKNOWN_RULE = Kind(
     "unknown-rule",
     Phase.USAGE,
