@@ -29,6 +29,17 @@ class Outcome:
         return self.stdout + self.stderr
 
 
+class _Stream(io.TextIOWrapper):
+    """Keeps what is printed; says that it is a terminal if it is to be taken for one."""
+
+    def __init__(self, terminal: bool, encoding: str) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding, write_through=True)
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
 Command = Callable[..., Outcome]
 
 
@@ -36,10 +47,12 @@ Command = Callable[..., Outcome]
 def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs `leadspec WORDS` in an empty folder."""
 
-    def call(*words: str, cwd: Path = tmp_path, encoding: str = "utf-8", stdin: str = "") -> Outcome:
+    def call(
+        *words: str, cwd: Path = tmp_path, encoding: str = "utf-8", stdin: str = "", terminal: bool = False
+    ) -> Outcome:
         monkeypatch.chdir(cwd)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
+        out, err = (_Stream(terminal, encoding) for _ in range(2))
         with redirect_stdout(out), redirect_stderr(err):
             code = run(words)
         texts = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]

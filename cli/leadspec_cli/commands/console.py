@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -20,18 +17,28 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 100
 
 
-@dataclass(frozen=True)
 class Console:
-    """`environment` decides about colours only."""
+    """Never changes. `environment` decides about colours only. No dataclass: every start would pay for it."""
 
-    stdout: TextIO
-    stderr: TextIO
-    environment: Mapping[str, str]
-    no_colour: bool = False
-    quiet: bool = False
+    __slots__ = ("environment", "no_colour", "quiet", "stderr", "stdout")
+
+    def __init__(
+        self,
+        stdout: TextIO,
+        stderr: TextIO,
+        environment: Mapping[str, str],
+        *,
+        no_colour: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        self.stdout = stdout
+        self.stderr = stderr
+        self.environment = environment
+        self.no_colour = no_colour
+        self.quiet = quiet
 
     def with_options(self, *, no_colour: bool, quiet: bool = False) -> Console:
-        return replace(self, no_colour=self.no_colour or no_colour, quiet=quiet)
+        return Console(self.stdout, self.stderr, self.environment, no_colour=self.no_colour or no_colour, quiet=quiet)
 
     def style(self, stream: TextIO) -> TextStyle:
         from leadspec.diagnostics.render import TextStyle
@@ -39,6 +46,8 @@ class Console:
         return TextStyle(self._colours(stream), _encoding(stream))
 
     def width(self) -> int:
+        import shutil  # slow to import
+
         return shutil.get_terminal_size().columns if self.stdout.isatty() else PLAIN_WIDTH
 
     def _colours(self, stream: TextIO) -> bool:
@@ -81,7 +90,7 @@ def standard_console(environment: Mapping[str, str]) -> Console:
 
 def _open(stream: TextIO | None) -> TextIO:
     """A stream that was closed before the start takes everything and keeps nothing."""
-    return stream if stream is not None else Path(os.devnull).open("w", encoding="utf-8")
+    return stream if stream is not None else open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - pathlib is slow to import
 
 
 def _encoding(stream: TextIO) -> str:
