@@ -129,15 +129,17 @@ def choose(context: Context, kind: tree.ChoiceKind, items: Sequence[Typed], span
     if any(each.failed for each in items):
         return failed(span)
     type_ = _common_type(items)
-    first = items[0]
     if type_ is None:
-        other = next(each for each in items if kind_of(each.type) is not kind_of(first.type) or each.outcome)
+        first = items[0]
+        odd = next((each for each in items if kind_of(each.type) is not kind_of(first.type)), first)
+        message = f"`{context.text(first.span)}` is {describe(first.type)}"
+        if odd is not first:
+            message += f", and `{context.text(odd.span)}` is {describe(odd.type)}"
         return context.fail(
             kinds.TYPE_MISMATCH,
-            other.span,
-            f"`{context.text(first.span)}` is {describe(first.type)}, and `{context.text(other.span)}` is "
-            f"{describe(other.type)}",
-            f"`{kind.value} of` takes values of one kind",
+            odd.span,
+            message,
+            f"`{kind.value} of` takes numbers, dates or texts, all of one kind",
         )
     if kind is not tree.ChoiceKind.FIRST_KNOWN and isinstance(type_, TextType | EnumType):
         return context.fail(

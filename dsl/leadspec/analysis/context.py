@@ -17,6 +17,8 @@ from leadspec.source import Location, Source, Span
 from leadspec.syntax import tree
 from leadspec.types import DateTimeType, EnumType, ErrorType
 
+_MOST_EFFORT = 40_000
+
 
 class Special(Enum):
     STAGE = "stage"
@@ -42,6 +44,7 @@ class Context:
     lines: dict[str, int] = field(default_factory=dict)
     entries: dict[str, tuple[tuple[str, Span | int], ...]] = field(default_factory=dict)
     checked_lists: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    effort: list[int] = field(default_factory=lambda: [0])  # names compared so far in search of near misses
     settled: frozenset[Location] = frozenset()  # places about which something was found before
     disqualifies: bool = False
     scope: core.Scope = core.Scope.LEAD
@@ -102,6 +105,12 @@ class Context:
         node = core.Field(found.name, kind_of(found.type), core.Scope.EVENT, span=name.span)
         return Fact(node, found.type)
 
+    def nearest(self, word: str, known: Iterable[str]) -> list[str]:
+        """What was probably meant. After very many faults no more is looked for, so that time stays linear."""
+        names = list(known)
+        self.effort[0] += len(names)
+        return nearest(word, names) if self.effort[0] <= _MOST_EFFORT else []
+
     def is_always_known(self, name: str) -> bool:
         """Whether a definition is definite: a score, or the number of a table."""
         symbol = self.symbols.by_name.get(name)
@@ -113,6 +122,8 @@ class Context:
             return []
         if self.scope is core.Scope.EVENT:
             return [*self.schema.event_fields, "at", "type"]
+        if self.effort[0] > _MOST_EFFORT:
+            return []
         values = self.symbols.of(*_VALUES)
         return [*self.schema.by_name, *(each.name for each in values)]
 
@@ -123,7 +134,7 @@ class Context:
         schema = self.schema
         if schema is not None and self.scope is core.Scope.EVENT:
             return self._unknown_in_event(name, schema, hints)
-        near = nearest(text, self.names())
+        near = self.nearest(text, self.names())
         if not near and schema is not None:
             near = [each for each in schema.by_name if each.rpartition(".")[2] == text][:1]
         if near:
@@ -155,7 +166,7 @@ class Context:
         text = name.text
         if name.parts[0] == "lead" and len(name.parts) > 1:
             rest = ".".join(name.parts[1:])
-            near = nearest(rest, schema.by_name)
+            near = self.nearest(rest, schema.by_name)
             if near:
                 hints.insert(0, f"did you mean `lead.{near[0]}`?")
             elif rest in self.symbols.by_name:
@@ -164,7 +175,7 @@ class Context:
         if text in schema.by_name:
             hints.insert(0, f"for the lead's field write `lead.{text}`")
         else:
-            near = nearest(text, self.names())
+            near = self.nearest(text, self.names())
             if near:
                 hints.insert(0, f"did you mean `{near[0]}`?")
             elif text in self.symbols.by_name:

@@ -18,7 +18,6 @@ from leadspec.analysis.windows import EventWindow, check_duration, event_window,
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
 from leadspec.diagnostics.kinds import types as kinds
-from leadspec.diagnostics.suggest import nearest
 from leadspec.ir import core
 from leadspec.source import Span
 from leadspec.syntax import tree
@@ -234,7 +233,7 @@ def _persona_lines(context: Context, name: tree.Name) -> int | None:
     symbol = context.symbols.by_name.get(name.text)
     if name.text in context.symbols.broken or (symbol and symbol.kind is SymbolKind.PERSONA):
         return None
-    near = nearest(name.text, [each.name for each in context.symbols.of(SymbolKind.PERSONA)])
+    near = context.nearest(name.text, [each.name for each in context.symbols.of(SymbolKind.PERSONA)])
     what = f"is a {symbol.kind.value}, not a persona" if symbol else "is no persona of this policy"
     hints = [f"did you mean `{near[0]}`?"] if near else ["only a `persona` has lines that are counted"]
     context.fail(name_kinds.UNKNOWN_PERSONA, name.span, f"`{name.text}` {what}", *hints)

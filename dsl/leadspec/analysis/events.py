@@ -8,7 +8,6 @@ from leadspec.analysis.windows import EventWindow, check_duration, normal
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
 from leadspec.diagnostics.kinds import types as kinds
-from leadspec.diagnostics.suggest import nearest
 from leadspec.ir import core
 from leadspec.schema.model import Activities, Field
 from leadspec.source import Span
@@ -64,7 +63,7 @@ def types_named(context: Context, name: tree.Name, activities: Activities) -> fr
     if symbol is not None and symbol.kind is SymbolKind.EVENTS and not name.bracketed:
         return types_of_set(symbol, activities)
     sets = [each.name for each in context.symbols.of(SymbolKind.EVENTS)]
-    near = nearest(text, [*activities.types, *sets])
+    near = context.nearest(text, [*activities.types, *sets])
     hints = [f"did you mean `{near[0]}`?"] if near else []
     hints.append(f"the schema has the event types {listing(activities.types, 24)}")
     what = f", but a {symbol.kind.value}" if symbol is not None else ""

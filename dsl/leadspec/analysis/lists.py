@@ -7,7 +7,6 @@ from leadspec.analysis.model import Symbol, SymbolKind, Typed
 from leadspec.diagnostics import Label
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
-from leadspec.diagnostics.suggest import nearest
 from leadspec.ir import core
 from leadspec.source import Location, Place, Span
 from leadspec.syntax import tree
@@ -31,7 +30,7 @@ def find_list(context: Context, name: tree.Name, *hints: str) -> Symbol | None:
     found = context.lookup(name) if symbol is None else symbol
     if found is Special.UNKNOWABLE and symbol is None and context.schema is not None:
         return None
-    near = nearest(name.text, [each.name for each in context.symbols.of(SymbolKind.LIST)])
+    near = context.nearest(name.text, [each.name for each in context.symbols.of(SymbolKind.LIST)])
     more = [f"did you mean `{near[0]}`?"] if near else []
     if symbol is not None:
         message = f"`{name.text}` is a {symbol.kind.value}, not a list"
@@ -118,7 +117,7 @@ def _report_entries(
     context: Context, symbol: Symbol, members: tuple[str, ...], left: Typed, wrong: list[Entry]
 ) -> None:
     for number, (text, place) in enumerate(wrong[:_MOST_FINDINGS], 1):
-        near = nearest(text, members)
+        near = context.nearest(text, members)
         rest = len(wrong) - number
         more = f", nor are {rest} more" if rest and number == _MOST_FINDINGS else ""
         context.report(

@@ -6,7 +6,6 @@ from leadspec.analysis.context import Context, Special, failed, listing
 from leadspec.analysis.model import Fact, Symbol, SymbolKind, Typed
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import types as kinds
-from leadspec.diagnostics.suggest import nearest
 from leadspec.ir import core
 from leadspec.source import Span
 from leadspec.syntax import tree
@@ -70,7 +69,7 @@ def word(context: Context, name: tree.Name, other: Typed) -> Typed | None:
         shown = context.text(other.span)
         return context.unknown(name, f"write `{shown} is true` or `{shown} is false`")
     if isinstance(_item(other.type), TextType):
-        near = nearest(name.text, context.names())
+        near = context.nearest(name.text, context.names())
         hints = [f"did you mean the field `{near[0]}`?"] if near else []
         return context.unknown(name, f'free text stands in quotes: `"{name.text}"`', *hints)
     return None
@@ -90,7 +89,7 @@ def text_operand(context: Context, literal: tree.TextLiteral, other: Typed) -> T
 def unknown_member(context: Context, text: str, span: Span, other: Typed, members: tuple[str, ...]) -> Typed:
     hints = []
     same = [each for each in members if fold(each) == fold(text)]
-    near = same or nearest(text, members)
+    near = same or context.nearest(text, members)
     if near:
         hints.append(f"did you mean `{written(near[0])}`?")
     if len(members) <= 24 or not near:

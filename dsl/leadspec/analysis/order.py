@@ -24,6 +24,9 @@ _READABLE = (
 )
 
 
+_MOST_SHOWN = 8
+
+
 def key_of(statement: tree.Statement) -> str | None:
     """The name under which a rule stands in the core IR."""
     match statement:
@@ -173,14 +176,16 @@ def _report_disqualify(context: Context, edge: Edge, through: str) -> None:
 def _report_cycle(context: Context, graph: Graph, component: set[str]) -> None:
     start = next(key for key in graph if key in component)
     way = path(graph, start, {start}, component)
-    names = [start, *(each.to for each in way)]
-    chain = ", which reads ".join(f"`{each}`" for each in names[1:])
+    names = [f"`{each.to}`" for each in way]
+    if len(names) > _MOST_SHOWN:
+        names = [*names[: _MOST_SHOWN // 2], f"{len(names) - _MOST_SHOWN} more", *names[-_MOST_SHOWN // 2 :]]
+    chain = ", which reads ".join(names)
     context.fail(
         kinds.DEFINITION_CYCLE,
         graph[start].span,
         f"`{start}` reads {chain}: none of them can be worked out",
         "break the circle: let one of them ask for facts instead",
-        secondary=[Label(edge.span, f"reads `{edge.to}`") for edge in way],
+        secondary=[Label(edge.span, f"reads `{edge.to}`") for edge in way[:_MOST_SHOWN]],
     )
     for key in component:
         context.known[key] = failed(graph[key].span)
