@@ -50,7 +50,9 @@ def _funnel(stage_texts: Mapping[str, str], summary: Summary, style: TextStyle, 
     if not rows:
         return [f"{number(summary.leads)} leads; the policy has no stages"]
     rows.append(("all", number(summary.leads), "", ""))
-    return table(("Stage", "Leads", "Share", "In words"), rows, style, width, "tnnt")
+    heads = ("Stage", "Leads", "Share", "In words")
+    shown = 4 if any(row[3] for row in rows) else 3
+    return table(heads[:shown], [row[:shown] for row in rows], style, width, "tnnt"[:shown])
 
 
 def _departments(summary: Summary, style: TextStyle, width: int) -> list[str]:
