@@ -10,7 +10,7 @@ from leadspec.values.decimals import ONE
 from leadspec.values.durations import Duration, Unit
 
 # Names that are also words of the language stand among them on purpose.
-NAMES = ["country", "fit", "score", "source", "type", "table", "owner", "first", "count", "stage", "days", "größe", "x1"]
+NAMES = ["country", "fit", "score", "source", "type", "table", "owner", "first", "count", "stage", "größe", "x1"]
 ODD_NAMES = ["Lead Source", "No. of Employees", "and", "2nd call", "a.b"]
 TEXTS = ["", "Head", 'say "hi"', " outer ", "# no comment", "ÄÖÜ | x", "everyone"]
 
@@ -39,9 +39,17 @@ def tuples(items: st.SearchStrategy, least: int = 1, most: int = 3) -> st.Search
 expressions: st.SearchStrategy = st.deferred(lambda: st.one_of(values, conditions))
 atoms = st.one_of(names, numbers, any_texts, dates, percents, instants, st.booleans().map(tree.BooleanLiteral))
 
+
+def _comparison(operator: tree.Comparator, left: object, right: object) -> object:
+    """`x is true` is one phrase, and so another node."""
+    if operator is tree.Comparator.IS and isinstance(right, tree.BooleanLiteral):
+        return tree.Truth(left, right.value)  # type: ignore[arg-type]
+    return tree.Comparison(operator, left, right)  # type: ignore[arg-type]
+
+
 where_tests = st.deferred(
     lambda: st.one_of(
-        st.builds(tree.Comparison, st.sampled_from(tree.Comparator), names, atoms),
+        st.builds(_comparison, st.sampled_from(tree.Comparator), names, atoms),
         st.builds(tree.OneOf, names, tuples(choices), st.booleans()),
         st.builds(tree.Presence, names, st.booleans()),
         conditions,
@@ -50,6 +58,8 @@ where_tests = st.deferred(
 )
 # `sum of amount of first` reads as `of first …`: an event type of that name is written in brackets.
 event_types = names.filter(lambda name: name.text != "first")
+# … and `count of last visit` counts events called `last`.
+fact_names = names.filter(lambda name: name.text != "count")
 patterns = st.builds(tree.EventPattern, st.none() | event_types, st.none() | where_tests)
 moments = st.deferred(
     lambda: st.one_of(
@@ -57,7 +67,7 @@ moments = st.deferred(
         dates,
         instants,
         st.builds(tree.EventMoment, st.sampled_from(tree.Which), patterns),
-        st.builds(tree.EventFact, names, st.sampled_from(tree.Which), patterns),
+        st.builds(tree.EventFact, fact_names, st.sampled_from(tree.Which), patterns),
     )
 )
 windows = st.one_of(
@@ -93,7 +103,7 @@ values = st.deferred(
         st.builds(tree.DaysWith, patterns, st.none() | windows),
         st.builds(tree.Aggregate, st.sampled_from(tree.AggregateKind), names, patterns, st.none() | windows),
         st.builds(tree.EventMoment, st.sampled_from(tree.Which), patterns),
-        st.builds(tree.EventFact, names, st.sampled_from(tree.Which), patterns),
+        st.builds(tree.EventFact, fact_names, st.sampled_from(tree.Which), patterns),
     )
 )
 
@@ -104,7 +114,8 @@ def _text_test(kind: tree.TextTestKind, left: object, operands: tuple[object, ..
 
 
 def _includes(quantifier: tree.Quantifier, left: object, items: tuple[object, ...], negated: bool) -> tree.Includes:
-    return tree.Includes(left, quantifier, items, negated)  # type: ignore[arg-type]
+    several = items[:1] if quantifier is tree.Quantifier.ONE else items
+    return tree.Includes(left, quantifier, several, negated)  # type: ignore[arg-type]
 
 
 def _flat(kind: type, items: tuple[object, ...]) -> object:
@@ -113,13 +124,15 @@ def _flat(kind: type, items: tuple[object, ...]) -> object:
 
 conditions = st.deferred(
     lambda: st.one_of(
-        st.builds(tree.Comparison, st.sampled_from(tree.Comparator), expressions, expressions),
+        st.builds(_comparison, st.sampled_from(tree.Comparator), expressions, expressions),
         st.builds(tree.OneOf, expressions, tuples(choices), st.booleans()),
         st.builds(tree.InList, expressions, names, st.booleans()),
         st.builds(tree.Between, expressions, expressions, expressions),
         st.builds(tree.Presence, expressions, st.booleans()),
         st.builds(tree.Truth, expressions, st.booleans()),
-        st.builds(_text_test, st.sampled_from(tree.TextTestKind), expressions, tuples(any_texts | names), st.booleans()),
+        st.builds(
+            _text_test, st.sampled_from(tree.TextTestKind), expressions, tuples(any_texts | names), st.booleans()
+        ),
         st.builds(_includes, st.sampled_from(tree.Quantifier), expressions, tuples(choices), st.booleans()),
         st.builds(tree.DateTest, date_operands, windows),
         st.builds(tree.LinesOf, counts, names),

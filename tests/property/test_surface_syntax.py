@@ -11,7 +11,7 @@ from leadspec.syntax import tree
 from leadspec.syntax.parse import parse
 from property.surface_trees import files
 
-SLOW = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

@@ -24,7 +24,7 @@ NOWHERE = Span("", 0, 0)
 
 def span_field() -> Span:
     """The place in the policy that a node comes from; takes no part in equality."""
-    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
 class ValueKind(Enum):

@@ -141,7 +141,7 @@ class Builder:
                 condition = line.condition
                 if line.trivia.above or line.trivia.behind:
                     condition = _with_trivia(condition, line)
-                return Body(condition, _text(because) or line.because)
+                return Body(condition, line.because if because is None else because.text)
             case [tree.Block() as block]:
                 return Body(block, None)
             case [expression, because]:
@@ -474,12 +474,6 @@ class Builder:
 
     def refuse_open_list(self, item: Any, why: str) -> None:
         match item:
-            case tree.OneOf(enclosed=False, values=values) if len(values) > 1:
-                pass
-            case tree.TextTest(enclosed=False, operands=values) if len(values) > 1:
-                pass
-            case tree.Includes(enclosed=False, values=values) if len(values) > 1:
-                pass
             case tree.And(items=items) | tree.Or(items=items):
                 self.refuse_open_list(items[-1], why)
                 return
@@ -487,7 +481,9 @@ class Builder:
                 self.refuse_open_list(inner, why)
                 return
             case _:
-                return
+                values = tree.listed(item)
+        if values is None or item.enclosed:
+            return
         span = values[0].span.to(values[-1].span)
         text = print_enclosed(item)
         self.report(kinds.OPEN_LIST.at(span, f"this list needs parentheses, because {why}", f"write `{text}`"))
@@ -532,15 +528,25 @@ class Builder:
 
     def make_text_test(self, children: Children, start: int, end: int) -> tree.TextTest:
         left, (kind, any_of, negated), items = children
-        return tree.TextTest(
-            kind, unwrap(left), items.values, any_of, negated, items.enclosed, span=self.span(start, end)
-        )
+        span = self.span(start, end)
+        test = tree.TextTest(kind, unwrap(left), items.values, any_of, negated, items.enclosed, span=span)
+        if not any_of and len(items.values) > 1 and kind is not tree.TextTestKind.MATCHES:
+            self.refuse_several(items.span, replace(test, any_of=True))
+        return test
 
     def make_includes(self, children: Children, start: int, end: int) -> tree.Includes:
         left, (quantifier, negated), choices = children
-        return tree.Includes(
-            unwrap(left), quantifier, choices.values, negated, choices.enclosed, span=self.span(start, end)
-        )
+        span = self.span(start, end)
+        test = tree.Includes(unwrap(left), quantifier, choices.values, negated, choices.enclosed, span=span)
+        if quantifier is tree.Quantifier.ONE and len(choices.values) > 1:
+            any_of, all_of = (replace(test, quantifier=each) for each in (tree.Quantifier.ANY, tree.Quantifier.ALL))
+            self.refuse_several(choices.span, any_of, all_of)
+        return test
+
+    def refuse_several(self, span: Span, *meant: tree.Expression) -> None:
+        """Several values where the phrase takes one: of them any, or all?"""
+        hints = [f"write `{print_expression(each)}`" for each in meant]
+        self.report(kinds.FIRST_GUESS.at(span, "this phrase takes one value", *hints))
 
     def make_open_choices(self, children: Children, start: int, end: int) -> Choices:
         return Choices(tuple(children), False, self.span(start, end))

@@ -129,13 +129,12 @@ class Printer:
                 return self.value(node)
 
     def chain(self, items: tuple[tree.Expression, ...], joiner: str) -> Document:
+        """Conditions joined by one word. A list among them always has its parentheses, also where it is the last."""
         parts: list[Document] = []
         for number, item in enumerate(items):
             last = number == len(items) - 1
-            if isinstance(item, tree.And | tree.Or) or (isinstance(item, tree.Not) and not last):
-                part = self.paren(item)
-            else:
-                part = self.inside(item) if not last else self.expression(item)
+            enclosed = isinstance(item, tree.And | tree.Or) or (isinstance(item, tree.Not) and not last)
+            part = self.paren(item) if enclosed else self.inside(item)
             parts.append(part if number == 0 else (joiner + " ", *part))
         return (Bracket(tuple(parts), added=True),)
 
@@ -149,20 +148,10 @@ class Printer:
 
     def inside(self, node: tree.Expression) -> Document:
         """An expression that something follows: a list of its own needs parentheses."""
+        if tree.listed(node) is not None:
+            return self.test(node, enclosed=True)
         match node:
-            case tree.OneOf(values=values) | tree.Includes(values=values) if len(values) > 1:
-                return self.test(node, enclosed=True)
-            case tree.TextTest(operands=operands) if len(operands) > 1:
-                return self.test(node, enclosed=True)
-            case tree.And(items=items) | tree.Or(items=items):
-                (bracket,) = self.expression(node)
-                assert isinstance(bracket, Bracket)
-                if isinstance(items[-1], tree.OneOf | tree.Includes | tree.TextTest):
-                    joiner = self.say["AND" if isinstance(node, tree.And) else "OR"]
-                    last: Document = (joiner + " ", *self.inside(items[-1]))
-                    return (Bracket((*bracket.parts[:-1], last), added=True),)
-                return (bracket,)
-            case tree.Not(item=item) if isinstance(item, tree.OneOf | tree.Includes | tree.TextTest):
+            case tree.Not(item=item) if tree.listed(item) is not None:
                 return (self.say["NOT"] + " ", *self.inside(item))
             case _:
                 return self.expression(node)

@@ -87,7 +87,7 @@ class Tokenizer:
                 place = terminal.then
                 at += used
             elif kind == "number":
-                at = self.number(lexemes, at, tokens)
+                at = self.number(lexemes, at, tokens, place)
                 place = Where.OPERATOR
             elif kind == "percent":
                 digits = lexeme._replace(text=lexeme.text.rstrip(" %"))
@@ -232,7 +232,7 @@ class Tokenizer:
 
     # --- numbers ----------------------------------------------------------------------------------------------
 
-    def number(self, lexemes: list[Lexeme], at: int, tokens: list[Token]) -> int:
+    def number(self, lexemes: list[Lexeme], at: int, tokens: list[Token], place: Where) -> int:
         """A number, a percentage or a duration; where to go on."""
         lexeme = lexemes[at]
         following = lexemes[at + 1] if at + 1 < len(lexemes) else None
@@ -252,7 +252,7 @@ class Tokenizer:
             tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
             return at + 1 + self.unit_of_money(lexeme, following, value)
         if following.start == lexeme.end and following.kind in ("-", "+"):
-            used = self.spreadsheet_range(lexemes, at, tokens)
+            used = self.spreadsheet_range(lexemes, at, tokens, place)
             if used:
                 return at + used
         tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
@@ -289,7 +289,7 @@ class Tokenizer:
             )
         )
 
-    def spreadsheet_range(self, lexemes: list[Lexeme], at: int, tokens: list[Token]) -> int:
+    def spreadsheet_range(self, lexemes: list[Lexeme], at: int, tokens: list[Token], place: Where) -> int:
         """`10-49` and `250+`: reported, and read as their first number; how many lexemes they took."""
         low, sign = lexemes[at], lexemes[at + 1]
         last = lexemes[at + 2] if at + 2 < len(lexemes) else None
@@ -297,7 +297,8 @@ class Tokenizer:
         if sign.kind == "-":
             if last is None or last.kind != "number" or last.start != sign.end:
                 return 0
-            right, used, end = f"between {low.text} and {last.text}", 3, last.end
+            right = f"{low.text} to {last.text}" if place is Where.CELL else f"between {low.text} and {last.text}"
+            used, end = 3, last.end
         else:
             if last is not None and last.start == sign.end and last.kind not in (")", ",", "|"):
                 return 0

@@ -75,6 +75,7 @@ from leadspec.syntax.tree.expressions import (
     Which,
     Window,
     WithinAfter,
+    listed,
 )
 from leadspec.syntax.tree.statements import (
     AnyCell,
@@ -224,4 +225,5 @@ __all__ = [
     "Which",
     "Window",
     "WithinAfter",
+    "listed",
 ]

@@ -572,3 +572,16 @@ Condition = (
 )
 # A name may be a value or a condition, and a parenthesis may hold either: types tell them apart, not the grammar.
 Expression = Value | Condition
+
+
+def listed(node: Expression) -> tuple[Expression, ...] | None:
+    """The values of a test that ends in a list, which needs parentheses where something follows it; else None."""
+    match node:
+        case OneOf(values=values):
+            return values
+        case TextTest(any_of=True, operands=operands):
+            return operands
+        case Includes(quantifier=Quantifier.ANY | Quantifier.ALL, values=values):
+            return values
+        case _:
+            return None
