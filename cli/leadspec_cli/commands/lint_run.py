@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from leadspec.diagnostics import Severity
 from leadspec.diagnostics.render import render_github, render_text
+from leadspec.diagnostics.render.characters import visible
 from leadspec_cli.commands.checking import Findings, check_files
 from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import Exit
@@ -53,7 +54,7 @@ def _mend(console: Console, files: Sequence[str], findings: Findings) -> Finding
             mended[name] = mended.get(name, 0) + counts[name]
         findings = again
     for name, count in sorted(mended.items()):
-        console.note(f"{name}: {count} {'fix' if count == 1 else 'fixes'} made\n")
+        console.note(f"{visible(name)}: {count} {'fix' if count == 1 else 'fixes'} made\n")
     return findings
 
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from leadspec.cleanup.report import Reject
 from leadspec.diagnostics.render import TextStyle
+from leadspec.diagnostics.render.characters import visible
 from leadspec.engines.interpreter import Interpreter
 from leadspec_cli.commands.console import PLAIN_WIDTH, Console
 from leadspec_cli.commands.exits import Exit
@@ -100,6 +101,6 @@ def _note(console: Console, policy: Policy, format_: str, output: str | None, le
     if console.quiet or (format_ == TEXT and output is None):
         return
     if output is not None:
-        console.note(f"{output}: {leads:,} leads, {rejected:,} records rejected\n")
+        console.note(f"{visible(output)}: {leads:,} leads, {rejected:,} records rejected\n")
     if policy.repeat and format_ != TEXT:
         console.note(f"to repeat this run: {policy.repeat}\n")
