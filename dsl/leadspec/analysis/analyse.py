@@ -100,7 +100,7 @@ def _check_whole(context: Context, main: ParsedFile, head: Head, statements: Seq
     if not gives_answer and not main.file.broken and not has_errors(context.diagnostics):
         context.report(
             kinds.NO_ANSWER.at(
-                head.span,
+                context.first_line(head.span),
                 "the policy says nothing about a lead",
                 "write what counts, for example `we count a lead when: email is present`",
             )
@@ -135,7 +135,9 @@ def _check_doubles(context: Context, statement: tree.Statement, first_by_key: di
         case tree.Flag(remark):
             message, span = f"two flags make the remark `{remark.value}`", remark.span
             hint = "join them below one `flag` with `any of:`, or give one another remark"
-    context.fail(kinds.DOUBLED_OUTPUT, span, message, hint, secondary=[Label(first.span, "the first one")])
+    context.fail(
+        kinds.DOUBLED_OUTPUT, span, message, hint, secondary=[Label(context.first_line(first.span), "the first one")]
+    )
 
 
 def _check_stages(context: Context, stages: Sequence[tree.Stage]) -> None:
@@ -162,7 +164,7 @@ def _check_zone(context: Context, head: Head, program: core.Program) -> None:
     if program.reads_time and program.zone is None and not head.names_zone:
         context.report(
             kinds.MISSING_ZONE.at(
-                head.span,
+                context.first_line(head.span),
                 "the policy reads dates or events, and does not say in which time zone a day begins",
                 'add a line to the head, for example `timezone "Europe/Berlin"`',
             )

@@ -185,6 +185,7 @@ def text_part(context: Context, kind: tree.TextPartKind, item: Typed, span: Span
             kinds.NOT_A_TEXT,
             item.span,
             f"`{context.text(item.span)}` is {describe(item.type)}, and `{kind.value} of` needs a text",
+            f"name a field with texts, for example `{kind.value} of email`",
         )
     match kind:
         case tree.TextPartKind.DOMAIN:
@@ -201,7 +202,7 @@ def elapsed(context: Context, unit: Unit, start: Typed, end: Typed | None, span:
         if not want_moment(context, each):
             return failed(span)
         if unit.is_clock and isinstance(each.type, DateType):
-            return clock_on_date(context, each, f"{unit.value}s", span)
+            return clock_on_date(context, each, f"{unit.value}s", f"write `days` in place of `{unit.value}s`", span)
     if unit.is_clock:
         now: core.Value = core.AsOf(core.ValueKind.INSTANT, span=span)
         node = core.Elapsed(unit, value_node(start), now if end is None else value_node(end), span=span)
@@ -226,10 +227,10 @@ def want_moment(context: Context, typed: Typed) -> bool:
     return False
 
 
-def clock_on_date(context: Context, typed: Typed, words: str, span: Span) -> Typed:
+def clock_on_date(context: Context, typed: Typed, words: str, hint: str, span: Span) -> Typed:
     return context.fail(
         kinds.HOURS_ON_A_DATE,
         span,
         f"`{context.text(typed.span)}` is a date without a time, so {words} cannot be counted from it",
-        "count days",
+        hint,
     )

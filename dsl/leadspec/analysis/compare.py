@@ -23,7 +23,8 @@ from leadspec.types import (
     TextType,
     describe,
 )
-from leadspec.values.decimals import ONE, format_number
+from leadspec.values.days import format_day, parse_day
+from leadspec.values.decimals import ONE, format_number, parse_number
 from leadspec.values.text import fold, is_blank
 
 _RELATIONS = {
@@ -100,8 +101,10 @@ def one_of(context: Context, left: Typed, values: Sequence[Typed], span: Span) -
     return Typed(BooleanType(), span, any_of(tuple(others), span))
 
 
-def between(context: Context, left: Typed, low: Typed, high: Typed, span: Span) -> Typed:
-    """Both ends belong."""
+def between(
+    context: Context, left: Typed, low: Typed, high: Typed, span: Span, words: str = "between {} and {}"
+) -> Typed:
+    """Both ends belong. `words`: how the range is written where it stands."""
     if left.failed or low.failed or high.failed:
         return failed(span)
     if is_outcome(left):
@@ -112,7 +115,7 @@ def between(context: Context, left: Typed, low: Typed, high: Typed, span: Span) 
             kinds.RANGE_BACKWARDS,
             span,
             f"`{context.text(low.span)}` is more than `{context.text(high.span)}`, so nothing lies between them",
-            f"write `between {context.text(high.span)} and {context.text(low.span)}`",
+            f"write `{words.format(context.text(high.span), context.text(low.span))}`",
         )
     above = relate(context, tree.Comparator.AT_LEAST, left, low, span)
     if above.failed:
@@ -187,9 +190,12 @@ def mismatch(context: Context, left: Typed, right: Typed, span: Span) -> Typed:
         case ((TextType() | EnumType()), NumberType()):
             hints.append(f'if the text is meant, write it in quotes: `"{b}"`')
         case NumberType(), (TextType() | EnumType()) if right.constant is not None:
-            hints.append("numbers stand without quotes, with a point before the decimals: `2.5`")
+            number = parse_number(str(right.constant.value))
+            example = format_number(number) if isinstance(number, int) else "2.5"
+            hints.append(f"numbers stand without quotes: `{example}`")
         case ((DateType() | DateTimeType()), _):
-            hints.append("a date is written as `2026-01-31`")
+            day = parse_day(str(right.constant.value)) if right.constant else None
+            hints.append(f"dates stand without quotes: `{'2026-01-31' if day is None else format_day(day)}`")
     if not hints:
         hints.append("compare values of one kind")
     return context.fail(

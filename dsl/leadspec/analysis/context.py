@@ -61,8 +61,14 @@ class Context:
         self, kind: Kind, span: Span, message: str, *hints: str, secondary: Iterable[Label] = (), label: str = ""
     ) -> Typed:
         """Reports a finding and stands in for the expression it is about."""
-        self.report(kind.at(span, message, *hints, secondary=secondary, label=label))
+        self.report(kind.at(self.first_line(span), message, *hints, secondary=secondary, label=label))
         return failed(span)
+
+    def first_line(self, span: Span) -> Span:
+        """The part of a place that stands on its first line: what follows is not what is wrong."""
+        source = self.sources.get(span.file)
+        end = -1 if source is None else source.text.find("\n", span.start, span.end)
+        return span if end < 0 else Span(span.file, span.start, end)
 
     def text(self, span: Span) -> str:
         """What the policy says at a place, on one line."""
@@ -138,7 +144,7 @@ class Context:
         if not near and schema is not None:
             near = [each for each in schema.by_name if each.rpartition(".")[2] == text][:1]
         if near:
-            hints.insert(0, f"did you mean `{near[0]}`?")
+            hints.insert(0, f"did you mean `{spelled(near[0])}`?")
         if schema is not None and text in schema.objects:
             inner = [each for each in schema.by_name if each.startswith(f"{text}.")]
             return self.fail(
@@ -204,6 +210,12 @@ def lead_fact(schema: Schema, name: str, span: Span) -> Fact | None:
     if found is None:
         return None
     return Fact(core.Field(found.name, kind_of(found.type), core.Scope.LEAD, span=span), found.type)
+
+
+def spelled(name: str) -> str:
+    """A field's name as a policy writes it: in brackets where it is no plain name."""
+    plain = all(each.isidentifier() for each in name.split(".")) and name != "stage"
+    return name if plain else f"[{name}]"
 
 
 def listing(names: Iterable[str], most: int = 8) -> str:

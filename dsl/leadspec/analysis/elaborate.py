@@ -169,12 +169,13 @@ def _name(context: Context, name: tree.Name) -> Typed:
 def _stage(context: Context, span: Span) -> Typed:
     stages = context.symbols.stages
     if not stages:
+        has_field = context.schema is not None and core.STAGE in context.schema.by_name
         return context.fail(
             policy_kinds.NO_STAGES,
             span,
             "this asks for the lead's stage, and the policy has no stages",
+            *(["for the field of the schema write `[stage]`"] if has_field else []),
             "write stages, for example `stage suspect: everyone`",
-            "for a field of the schema that is called `stage` write `[stage]`",
         )
     return Typed(StageType(stages), span, outcome=core.STAGE)
 

@@ -33,7 +33,7 @@ def activities_of(context: Context, span: Span) -> Activities | None:
     schema = context.schema
     if schema is None:
         return None
-    if schema.activities is None:
+    if schema.activities is None and all(each.kind is not policy_kinds.NO_ACTIVITIES for each in context.diagnostics):
         context.fail(
             policy_kinds.NO_ACTIVITIES,
             span,

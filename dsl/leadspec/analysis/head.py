@@ -65,7 +65,7 @@ def read_head(context: Context, main: ParsedFile) -> Head:
             other.span,
             "a policy has one head",
             "delete one of the two, or make two policies of this file",
-            secondary=[Label(head.span, "the first one")],
+            secondary=[Label(context.first_line(head.span), "the first one")],
         )
     if is_blank(head.name):
         context.fail(kinds.HEAD_LINE, head.span, "the policy has no name", 'write `policy "Inbound leads"`')

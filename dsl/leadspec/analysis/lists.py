@@ -38,7 +38,7 @@ def find_list(context: Context, name: tree.Name, *hints: str) -> Symbol | None:
         message = f"there is no list called `{name.text}`"
         if not near and not hints:
             more.append(f"write it down: `list {name.text}: A, B`")
-    context.fail(name_kinds.UNKNOWN_LIST, name.span, message, *more, *hints)
+    context.fail(name_kinds.UNKNOWN_LIST, name.span, message, *(more or hints if symbol is None else more))
     return None
 
 

@@ -65,15 +65,15 @@ def _check_labels(context: Context, classify: tree.Classify) -> None:
 
 
 def _check_otherwise(context: Context, classify: tree.Classify) -> None:
-    for row in classify.rows[:-1]:
-        if row.condition is None:
-            context.fail(
-                kinds.LAST_ROW,
-                row.span,
-                "no row below `otherwise` can ever be reached",
-                "move this row to the end",
-            )
-    if classify.rows and classify.rows[-1].condition is not None:
+    early = [row for row in classify.rows[:-1] if row.condition is None]
+    for row in early:
+        context.fail(
+            kinds.LAST_ROW,
+            row.span,
+            "no row below `otherwise` can ever be reached",
+            "move this row to the end",
+        )
+    if not early and classify.rows[-1].condition is not None:
         label = classify.rows[-1].label
         context.fail(
             kinds.LAST_ROW,
@@ -162,7 +162,8 @@ def _row_condition(context: Context, keys: list[Typed], row: tree.TableRow) -> c
         context.fail(
             kinds.ROW_LENGTH,
             row.span,
-            f"this row has {len(row.cells)} cells, and the table has {len(keys)} columns before its result",
+            f"this row has {_counted(len(row.cells), 'cell')}, and the table has {_counted(len(keys), 'column')} "
+            "before its result",
             "write `any` where a column does not matter" if short else "delete a cell, or add a column to the table",
         )
         return TRUE
@@ -172,6 +173,10 @@ def _row_condition(context: Context, keys: list[Typed], row: tree.TableRow) -> c
         if test is not None and not test.failed:
             tests.append(as_condition(test))
     return all_of(tuple(tests), row.span) if tests else TRUE
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _cell(context: Context, key: Typed, cell: tree.Cell) -> Typed | None:
@@ -197,7 +202,8 @@ def _cell(context: Context, key: Typed, cell: tree.Cell) -> Typed | None:
         case tree.CompareCell(operator, value):
             return compare.relate(context, operator, key, operand(context, value, key), span)
         case tree.RangeCell(low, high):
-            return compare.between(context, key, operand(context, low, key), operand(context, high, key), span)
+            ends = operand(context, low, key), operand(context, high, key)
+            return compare.between(context, key, *ends, span, "{} to {}")
         case tree.TextCell():
             return texts.text_test(context, key, cell, span)
         case _:

@@ -105,7 +105,8 @@ def _faults(
         return [
             kinds.NAMES_LOOK_ALIKE.at(
                 symbol.span,
-                f"`{name}` ({_code_points(name, other)}) looks like `{other}`, but is another name",
+                f"`{name}` ({_code_points(name, other)}) looks like `{other}` ({_code_points(other, name)}), "
+                "but is another name",
                 "choose a name that cannot be taken for the other, or write both with the same letters",
                 secondary=[Label(span, "the other one")] if span != tree.NOWHERE else [],
             )

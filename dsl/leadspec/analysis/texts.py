@@ -141,7 +141,8 @@ def includes(
             kinds.ONE_VALUE,
             span,
             f"`{context.text(left.span)}` has one value, so it includes nothing",
-            f"write `{context.text(left.span)} is …`, `is one of …`, or for a part of a text `contains …`",
+            f"write `{context.text(left.span)} {_instead(quantifier, [*values, *lists], context)}`",
+            *(["for a part of a text write `contains`"] if isinstance(left.type, TextType) else []),
         )
     item_type = left.type.item
     names = []
@@ -193,6 +194,14 @@ def includes(
         value_node(left), tuple(plain.values()), tuple(minding.values()), tuple(names), need=need, span=span
     )
     return Typed(BooleanType(), span, node)
+
+
+def _instead(quantifier: tree.Quantifier, values: Sequence[Typed | tree.Name], context: Context) -> str:
+    """The test of one value that was probably meant."""
+    shown = ", ".join(context.text(each.span) for each in values)
+    if values and isinstance(values[0], tree.Name):
+        return f"in {shown}"
+    return f"is {shown}" if quantifier is tree.Quantifier.ONE else f"is one of {shown}"
 
 
 def _fits(item: object, value: Typed) -> bool:

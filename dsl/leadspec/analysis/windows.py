@@ -111,7 +111,7 @@ def _window(
         if not check_duration(context, duration, span):
             return None
         if duration.is_clock and isinstance(item.type, DateType):
-            clock_on_date(context, item, f"{duration.unit.value}s", span)
+            clock_on_date(context, item, f"{duration.unit.value}s", _in_days(duration), span)
             return None
     match window:
         case tree.InTheLast(duration):
@@ -132,6 +132,11 @@ def _window(
             return _moment_test(context, item, relation, moment, span)
         case tree.WithinAfter(duration):
             return _within_after(context, item, duration, moment, span)
+
+
+def _in_days(duration: Duration) -> str:
+    minutes = duration.amount * (60 if duration.unit is Unit.HOUR else 1)
+    return f"count days, for example `{Duration(-(-minutes // (24 * 60)), Unit.DAY)}`"
 
 
 def _durations(window: tree.Window) -> list[Duration]:
@@ -203,7 +208,7 @@ def _within_after(
         return None
     if duration.is_clock:
         if isinstance(moment.type, DateType):
-            clock_on_date(context, moment, f"{duration.unit.value}s", span)
+            clock_on_date(context, moment, f"{duration.unit.value}s", _in_days(duration), span)
             return None
         start, kind = value_node(moment), core.ValueKind.INSTANT
         back = core.MoveBack(value_node(item), normal(duration), span=span)
