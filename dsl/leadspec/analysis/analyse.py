@@ -12,7 +12,7 @@ from leadspec.analysis.model import Analysis, ListFile, ParsedFile, SymbolKind
 from leadspec.analysis.order import key_of, plan
 from leadspec.analysis.program import build_program
 from leadspec.analysis.statements import define, settle_types, stage_definition
-from leadspec.analysis.symbols import collect
+from leadspec.analysis.symbols import SHARED, collect
 from leadspec.diagnostics import Diagnostic, Label, has_errors, sort_diagnostics
 from leadspec.diagnostics.kinds import policy as kinds
 from leadspec.ir import core
@@ -30,7 +30,6 @@ _ANSWERS = (
     tree.Stage,
     tree.Counts,
 )
-_SHARED = (tree.ListStatement, tree.EventsStatement, tree.Define, tree.Use)
 
 
 def analyse(
@@ -68,6 +67,7 @@ def analyse(
     stage = stage_definition(context, reasons)
     if stage is not None:
         definitions[stage.name] = stage
+        places[stage.name] = places[stage.members[0]]
     program = None
     if schema is not None and not has_errors(diagnostics):
         program = build_program(context, head, schema, definitions, places)
@@ -82,7 +82,7 @@ def _statements(context: Context, files: Sequence[ParsedFile]) -> list[tree.Stat
     found = list(files[0].file.statements)
     for used in files[1:]:
         for statement in used.file.statements:
-            if isinstance(statement, _SHARED):
+            if isinstance(statement, SHARED):
                 found.append(statement)
             else:
                 context.fail(

@@ -11,12 +11,11 @@ from typing import assert_never
 
 from leadspec.analysis import arithmetic, compare, events, texts, windows
 from leadspec.analysis.arithmetic import as_condition
-from leadspec.analysis.context import Context, Special, failed
-from leadspec.analysis.model import FALSE, TRUE, Fact, Symbol, SymbolKind, Typed, all_of, any_of, kind_of, negate
+from leadspec.analysis.context import Context, failed
+from leadspec.analysis.model import FALSE, TRUE, SymbolKind, Typed, all_of, any_of, negate
 from leadspec.analysis.operands import is_word, members_of, number, percent_operand, stands_left, text_operand, word
+from leadspec.analysis.references import check_count, lines_of, match_of, name_value, previous_stage
 from leadspec.analysis.windows import EventWindow, check_duration, event_window, normal
-from leadspec.diagnostics.kinds import name as name_kinds
-from leadspec.diagnostics.kinds import policy as policy_kinds
 from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
 from leadspec.source import Span
@@ -28,8 +27,6 @@ from leadspec.types import (
     DateType,
     EnumType,
     NumberType,
-    NumberUnit,
-    StageType,
     TextType,
     describe,
 )
@@ -83,11 +80,11 @@ def elaborate(context: Context, node: tree.Expression) -> Typed:
         case tree.BooleanLiteral(value):
             return Typed(BooleanType(), span, TRUE if value else FALSE)
         case tree.Name():
-            return _name(context, node)
+            return name_value(context, node)
         case tree.PreviousStage():
-            return _previous_stage(context, span)
+            return previous_stage(context, span)
         case tree.MatchOf(persona):
-            return _match_of(context, persona, span)
+            return match_of(context, persona, span)
         case tree.Sum() | tree.Product() | tree.Choice() | tree.Round():
             return _calculation(context, node)
         case tree.TextPart(kind, item):
@@ -131,7 +128,7 @@ def elaborate(context: Context, node: tree.Expression) -> Typed:
             subject = elaborate(context, left)
             return windows.date_test(context, subject, window, _moment(context, window), span)
         case tree.LinesOf(count, persona):
-            return _lines_of(context, count, persona, span)
+            return lines_of(context, count, persona, span)
         case tree.Not(item):
             return _negated(condition(context, item), True, span)
         case tree.And(items):
@@ -146,130 +143,12 @@ def elaborate(context: Context, node: tree.Expression) -> Typed:
             assert_never(node)
 
 
-# --- Names ----------------------------------------------------------------------------------------------------
-
-
-def _name(context: Context, name: tree.Name) -> Typed:
-    hit = context.lookup(name)
-    match hit:
-        case None:
-            return context.unknown(name)
-        case Special.UNKNOWABLE:
-            return failed(name.span)
-        case Special.STAGE:
-            return _stage(context, name.span)
-        case Fact(node, type_):
-            if isinstance(type_, BooleanType):
-                return Typed(type_, name.span, core.Truth(node, span=name.span))
-            return Typed(type_, name.span, node)
-        case Symbol():
-            return refer(context, hit, name.span)
-
-
-def _stage(context: Context, span: Span) -> Typed:
-    stages = context.symbols.stages
-    if not stages:
-        has_field = context.schema is not None and core.STAGE in context.schema.by_name
-        return context.fail(
-            policy_kinds.NO_STAGES,
-            span,
-            "this asks for the lead's stage, and the policy has no stages",
-            *(["for the field of the schema write `[stage]`"] if has_field else []),
-            "write stages, for example `stage suspect: everyone`",
-        )
-    return Typed(StageType(stages), span, outcome=core.STAGE)
-
-
-def refer(context: Context, symbol: Symbol, span: Span) -> Typed:
-    """A definition by name, where a value or condition stands."""
-    name = symbol.name
-    match symbol.kind:
-        case SymbolKind.LIST:
-            return context.fail(
-                name_kinds.WRONG_KIND_OF_NAME,
-                span,
-                f"`{name}` is a list, not a value",
-                f"ask whether a field is in it, for example `country in {name}`",
-            )
-        case SymbolKind.EVENTS:
-            return context.fail(
-                name_kinds.WRONG_KIND_OF_NAME,
-                span,
-                f"`{name}` is a set of events, not a value",
-                f"ask whether one happened: `did {name}`",
-            )
-        case _:
-            known = context.known.get(name)
-            if known is None or known.failed:
-                return failed(span)
-            if known.outcome is not None:
-                return Typed(known.type, span, outcome=known.outcome)
-            reference = core.Ref(name, kind_of(known.type), span=span)
-            if isinstance(known.type, BooleanType):
-                return Typed(known.type, span, core.Truth(reference, span=span))
-            return Typed(known.type, span, reference)
-
-
-def _previous_stage(context: Context, span: Span) -> Typed:
-    schema = context.schema
-    if schema is None:
-        return failed(span)
-    if schema.previous_stage_field is None:
-        return context.fail(
-            policy_kinds.NO_PREVIOUS_STAGE,
-            span,
-            "the schema does not say which field holds the previous stage",
-            "mark the field in the schema with `x-leadspec-previous-stage: true`",
-        )
-    if not context.symbols.stages:
-        return _stage(context, span)
-    node = core.Field(schema.previous_stage_field, core.ValueKind.TEXT, span=span)
-    return Typed(StageType(context.symbols.stages), span, node)
-
-
-def _persona_lines(context: Context, name: tree.Name) -> int | None:
-    """How many lines a persona has; anything else is reported."""
-    if name.text in context.lines:
-        return context.lines[name.text]
-    symbol = context.symbols.by_name.get(name.text)
-    if name.text in context.symbols.broken or (symbol and symbol.kind is SymbolKind.PERSONA):
-        return None
-    near = context.nearest(name.text, [each.name for each in context.symbols.of(SymbolKind.PERSONA)])
-    what = f"is a {symbol.kind.value}, not a persona" if symbol else "is no persona of this policy"
-    hints = [f"did you mean `{near[0]}`?"] if near else ["only a `persona` has lines that are counted"]
-    context.fail(name_kinds.UNKNOWN_PERSONA, name.span, f"`{name.text}` {what}", *hints)
-    return None
-
-
-def _line_conditions(name: tree.Name, count: int, span: Span) -> tuple[core.Condition, ...]:
-    return tuple(
-        core.Truth(core.Ref(f"{name.text}#{k}", core.ValueKind.BOOLEAN, span=span), span=span)
-        for k in range(1, count + 1)
-    )
-
-
-def _match_of(context: Context, persona: tree.Name, span: Span) -> Typed:
-    count = _persona_lines(context, persona)
-    if not count:
-        return failed(span)
-    tally = core.Tally(_line_conditions(persona, count, span), span=span)
-    # A share by its own nature: `match of P >= 50%` needs no declaration.
-    return Typed(NumberType(NumberUnit.SHARE), span, tally, lines=count)
-
-
-def _lines_of(context: Context, number_: int, persona: tree.Name, span: Span) -> Typed:
-    count = _persona_lines(context, persona)
-    if not count or not _check_count(context, number_, count, f"lines of `{persona.text}`", span):
-        return failed(span)
-    return Typed(BooleanType(), span, core.AtLeast(number_, _line_conditions(persona, count, span), span=span))
-
-
 # --- Conditions -----------------------------------------------------------------------------------------------
 
 
 def _joined(context: Context, need: tree.Need, items: Sequence[tree.Expression], count: int, span: Span) -> Typed:
     typed = [condition(context, each) for each in items]
-    if need is tree.Need.AT_LEAST and not _check_count(context, count, len(items), "conditions", span):
+    if need is tree.Need.AT_LEAST and not check_count(context, count, len(items), "conditions", span):
         return failed(span)
     if any(each.failed for each in typed):
         return failed(span)
@@ -283,18 +162,6 @@ def _joined(context: Context, need: tree.Need, items: Sequence[tree.Expression],
             return Typed(BooleanType(), span, core.Not(any_of(nodes, span), span=span))
         case tree.Need.AT_LEAST:
             return Typed(BooleanType(), span, core.AtLeast(count, nodes, span=span))
-
-
-def _check_count(context: Context, number_: int, count: int, what: str, span: Span) -> bool:
-    if 1 <= number_ <= count:
-        return True
-    context.fail(
-        kinds.IMPOSSIBLE_COUNT,
-        span,
-        f"at least {number_} of {count} {what} " + ("always hold" if number_ < 1 else "never hold"),
-        f"write a number from 1 to {count}",
-    )
-    return False
 
 
 def _negated(typed: Typed, negated: bool, span: Span | None = None) -> Typed:

@@ -89,6 +89,14 @@ def _first_of(context: Context, first_of: tree.FirstOf) -> core.FirstOf:
                 "write lines with `when`, or move this one out of the block",
             )
             continue
+        if each.when is None:
+            context.fail(
+                kinds.FIRST_OF_LINE,
+                each.span,
+                "this line has no `when`, so it always holds, and no line below it ever counts",
+                "say when it holds, or write it above the block if its points are for every lead",
+            )
+            continue
         line = _line(context, each)
         if line is not None:
             rows.append(line)

@@ -27,25 +27,26 @@ from leadspec.types import (
 from leadspec.values.decimals import format_number
 from leadspec.values.text import fold
 
-# The order of outputs, of which `undecided` and every report make use; within each, that of the policy.
-_GROUPS = (
-    core.Role.PERSONA,
-    core.Role.SCORE,
-    core.Role.CLASSIFY,
-    core.Role.TABLE,
-    core.Role.DISQUALIFY,
-    core.Role.FLAG,
-    core.Role.STAGE,
-    core.Role.COUNTS,
+_OUTPUTS = frozenset(
+    {
+        core.Role.PERSONA,
+        core.Role.SCORE,
+        core.Role.CLASSIFY,
+        core.Role.TABLE,
+        core.Role.DISQUALIFY,
+        core.Role.FLAG,
+        core.Role.STAGE,
+        core.Role.COUNTS,
+    }
 )
 
 
 def build_program(
     context: Context, head: Head, schema: Schema, definitions: Mapping[str, core.Definition], places: Mapping[str, int]
 ) -> core.Program:
-    """The program of a policy without faults. `places`: the policy's order of what it defines."""
-    roots = [each for each in definitions.values() if each.role in _GROUPS]
-    roots.sort(key=lambda each: (_GROUPS.index(each.role), places.get(each.name, 0)))
+    """The program of a policy without faults. `places`: where in the policy each rule stands."""
+    roots = [each for each in definitions.values() if each.role in _OUTPUTS]
+    roots.sort(key=lambda each: places[each.name])
     ordered = _reached(context, definitions, [each.name for each in roots])
     reads = _Reads(ordered)
     orders_events = schema.activities is not None and reads.events

@@ -16,6 +16,10 @@ from leadspec.values.text import skeleton
 RESERVED = frozenset({"stage", "missing", "present", "any", "everyone", "otherwise", "disqualified"})
 
 
+# What a file that others use may hold.
+SHARED = (tree.ListStatement, tree.EventsStatement, tree.Define, tree.Use)
+
+
 @dataclass(slots=True)
 class Symbols:
     """The names of a policy. `broken`: names that faulty statements would have given; nothing is known of them."""
@@ -37,10 +41,13 @@ def collect(files: Iterable[ParsedFile], schema: Schema | None, report: Callable
     looks: dict[str, tuple[str, Span]] = {}
     for each in schema.fields if schema else ():
         looks.setdefault(skeleton(each.name), (each.name, tree.NOWHERE))
-    for parsed in files:
+    for number, parsed in enumerate(files):
         symbols.broken.update(parsed.file.broken)
         for statement in parsed.file.statements:
             if not isinstance(statement, Named):
+                continue
+            if number and not isinstance(statement, SHARED):
+                symbols.broken.add(statement.name.text)  # misplaced in a used file, which is reported
                 continue
             symbol = Symbol(statement.name.text, _KINDS[type(statement)], statement, statement.name.span)
             for diagnostic in _faults(symbol, symbols, schema, looks):

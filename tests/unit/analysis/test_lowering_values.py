@@ -290,6 +290,6 @@ def test_definitions_that_nothing_reaches_are_left_out() -> None:
 
 
 def test_a_forced_order_leaves_the_order_of_outputs() -> None:
-    found = program('stage a: everyone\nflag "b" when stage is a\nscore s:\n  +1 when stage is a\n')
+    found = program('flag "b" when s > 0\nstage a: everyone\nscore s:\n  +1 when stage is a\n')
     assert [each.name for each in found.definitions] == ["a", "stage", "s", "flags.b", "lead.agreed"]
-    assert found.outputs == ("s", "flags.b", "stage", "lead.agreed")
+    assert found.outputs == ("flags.b", "stage", "s", "lead.agreed")
