@@ -7,7 +7,7 @@
 | `leadspec conditions`, `leadspec values` | each line by itself is a condition, a value |
 | `leadspec from PATH` | these lines stand in that file, in this order |
 | `leadspec bad ID` | gives the finding ID and no other error; `leadspec bad ID condition`: a condition |
-| `LANGUAGE NAME.ENDING` | is written into the page's folder; `add` behind it: to the end of that file |
+| `LANGUAGE NAME.ENDING` | is written into the page's folder; `add` behind it: to the end of that file; `wrong`: is not checked |
 | `console`, `console exit 1` | each `$ leadspec ...` prints what stands below it; a line `...` stands for any lines |
 | `json from leadspec ...` | the command prints this JSON, whatever the layout |
 | `yaml worked` | conditions, values or policies with leads, and what each lead gets |
@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from conformance.engines import ENGINES, load
@@ -51,7 +52,7 @@ HEAD = """policy "Example"
 """
 _ANSWER = '\nflag "an answer" when phone is present\n'
 _FENCE = re.compile(
-    r"^(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=ticks)$",
+    r"^(?P<indent> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=indent)(?P=ticks)$",
     re.MULTILINE,
 )
 _SECTION = re.compile(r"^// --- (?P<name>.+?) -+$", re.MULTILINE)
@@ -67,6 +68,7 @@ class Block:
     body: str
     start: int
     end: int
+    indent: str
 
     @property
     def words(self) -> list[str]:
@@ -80,7 +82,8 @@ class Block:
 def blocks_of(text: str) -> Iterator[Block]:
     for fence in _FENCE.finditer(text):
         line = text.count("\n", 0, fence.start()) + 1
-        yield Block(line, fence["info"].strip(), fence["body"], fence.start("body"), fence.end("body"))
+        body = re.sub(f"^{fence['indent']}", "", fence["body"], flags=re.MULTILINE)
+        yield Block(line, fence["info"].strip(), body, fence.start("body"), fence.end("body"), fence["indent"])
 
 
 @dataclass
@@ -109,7 +112,7 @@ class Page:
         """The page with what its commands print now."""
         text = self.text
         for block, body in reversed(self.now):
-            text = text[: block.start] + body + text[block.end :]
+            text = text[: block.start] + indent(body, block.indent) + text[block.end :]
         return text
 
     def answers(self, block: Block, body: str) -> Iterator[str]:
@@ -288,7 +291,7 @@ def _yaml(page: Page, block: Block) -> Iterator[str]:
         yield each.message
     if words[:1] == ["fields"]:
         text = "type: object\nproperties:\n" + "".join(f"  {line}\n" for line in text.splitlines())
-    if words[:1] in (["fields"], ["schema"]) or (name or "").endswith("schema.yaml"):
+    if words[:1] in (["fields"], ["schema"]) or ((name or "").endswith("schema.yaml") and "wrong" not in words):
         for each in read_schema(Source("block.schema.yaml", text)).diagnostics:
             yield f"{each.id}: {each.message}"
 
