@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leadspec.analysis.arithmetic import as_condition, as_day, plain_value, scaled, value_node
 from leadspec.analysis.context import Context, failed
@@ -266,11 +265,8 @@ def _texts(context: Context, operator: tree.Comparator, left: Typed, right: Type
                 "an empty text is a missing one, so nothing is equal to it",
                 f"write `{context.text(other.span)} {words}`",
             )
-    test = _compare(operator, value_node(left), value_node(right), core.ValueKind.TEXT, span)
-    if not (left.exact or right.exact):
-        return test
-    node = test.node
-    return replace(test, node=replace(node, exact=True)) if isinstance(node, core.Compare) else test
+    exact = left.exact or right.exact
+    return _compare(operator, value_node(left), value_node(right), core.ValueKind.TEXT, span, exact)
 
 
 def _moments(operator: tree.Comparator, left: Typed, right: Typed, span: Span) -> Typed:
@@ -279,8 +275,15 @@ def _moments(operator: tree.Comparator, left: Typed, right: Typed, span: Span) -
     return _compare(operator, as_day(left), as_day(right), core.ValueKind.DAY, span)
 
 
-def _compare(operator: tree.Comparator, left: core.Value, right: core.Value, kind: core.ValueKind, span: Span) -> Typed:
-    return Typed(BooleanType(), span, core.Compare(_RELATIONS[operator], left, right, kind, span=span))
+def _compare(
+    operator: tree.Comparator,
+    left: core.Value,
+    right: core.Value,
+    kind: core.ValueKind,
+    span: Span,
+    exact: bool = False,
+) -> Typed:
+    return Typed(BooleanType(), span, core.Compare(_RELATIONS[operator], left, right, kind, exact, span=span))
 
 
 def _no_order(context: Context, operator: tree.Comparator, left: Typed, span: Span) -> Typed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -50,7 +49,7 @@ def mentions(statement: object) -> Iterator[Mentioned]:
             yield Mentioned(node, role)
         elif isinstance(node, tuple):
             stack.extend(_Marked(each, role) for each in reversed(node))
-        elif is_dataclass(node):
+        elif hasattr(type(node), "__match_args__"):
             stack.extend(reversed(_parts(node, role)))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from leadspec.analysis import rows
 from leadspec.analysis.arithmetic import as_condition, plain_value
 from leadspec.analysis.context import Context
@@ -58,8 +56,8 @@ def define(context: Context, statement: tree.Statement, reasons: tuple[str, ...]
             return [_definition(statement, core.Role.SCORE, body, core.ValueKind.NUMBER, name.text, statement.owner)]
         case tree.Classify(name):
             found = rows.classify_body(context, statement)
-            made = _definition(statement, core.Role.CLASSIFY, found, None, name.text, statement.owner)
-            return [replace(made, ranked=statement.best_first)]
+            ranked = statement.best_first
+            return [_definition(statement, core.Role.CLASSIFY, found, None, name.text, statement.owner, ranked=ranked)]
         case tree.Table(name):
             found = rows.table_body(context, statement)
             kind = core.ValueKind.NUMBER if isinstance(rows.table_type(statement), NumberType) else None
@@ -96,6 +94,11 @@ def _definition(
     kind: core.ValueKind | None,
     label: str,
     owner: tree.Name | None,
+    *,
+    text: str = "",
+    because: str | None = None,
+    members: tuple[str, ...] = (),
+    ranked: bool = False,
 ) -> core.Definition:
     return core.Definition(
         key_of(statement) or label,
@@ -104,7 +107,10 @@ def _definition(
         kind,
         label,
         owner.text if owner else None,
-        because=statement.because,
+        text,
+        because or statement.because,
+        members,
+        ranked,
         span=statement.span,
     )
 
@@ -152,9 +158,17 @@ def _persona(context: Context, statement: tree.Persona) -> list[core.Definition]
         return []
     references = tuple(_reference(each.name, each.span) for each in lines)
     body = all_of(references, statement.block.span)
-    persona = _definition(statement, core.Role.PERSONA, body, core.ValueKind.BOOLEAN, name, statement.owner)
-    because = statement.because or statement.block.because
-    return [*lines, replace(persona, members=tuple(each.name for each in lines), because=because)]
+    persona = _definition(
+        statement,
+        core.Role.PERSONA,
+        body,
+        core.ValueKind.BOOLEAN,
+        name,
+        statement.owner,
+        because=statement.because or statement.block.because,
+        members=tuple(each.name for each in lines),
+    )
+    return [*lines, persona]
 
 
 def _on_one_line(node: tree.Expression) -> tree.Expression:
@@ -186,9 +200,17 @@ def _stage_condition(context: Context, statement: tree.Stage) -> list[core.Defin
         if typed.failed:
             return []
         body = as_condition(typed)
-    name = statement.name.text
-    made = _definition(statement, core.Role.STAGE_CONDITION, body, core.ValueKind.BOOLEAN, name, statement.owner)
-    return [replace(made, text=statement.text.value if statement.text else "")]
+    return [
+        _definition(
+            statement,
+            core.Role.STAGE_CONDITION,
+            body,
+            core.ValueKind.BOOLEAN,
+            statement.name.text,
+            statement.owner,
+            text=statement.text.value if statement.text else "",
+        )
+    ]
 
 
 def _counts(context: Context, statement: tree.Counts, reasons: tuple[str, ...]) -> list[core.Definition]:

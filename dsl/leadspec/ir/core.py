@@ -15,16 +15,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import ClassVar
 
-from leadspec.source import Span
+from leadspec.node import Node
 from leadspec.values.durations import Duration, Unit
-
-NOWHERE = Span("", 0, 0)
-
-
-def span_field() -> Span:
-    """The place in the policy that a node comes from; takes no part in equality."""
-    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
 class ValueKind(Enum):
@@ -46,27 +40,22 @@ class Scope(Enum):
 # --- Values ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(Node, frozen=True):
     """`value`: bool, int (number, day, instant) or str by `kind`."""
 
     value: bool | int | str
     kind: ValueKind
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Node, frozen=True):
     """A fact of the lead, or of the event at hand; missing where it has none. The event's `at` is an INSTANT."""
 
     name: str
     kind: ValueKind
     scope: Scope = Scope.LEAD
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Node, frozen=True):
     """The value of an earlier definition by name: a define, a score (as a number in millionths), a table's number.
 
     With kind BOOLEAN it is a condition: a define, a persona, one line of a persona, a stage's own condition.
@@ -74,7 +63,6 @@ class Ref:
 
     name: str
     kind: ValueKind
-    span: Span = span_field()
 
 
 class Operator(Enum):
@@ -84,13 +72,11 @@ class Operator(Enum):
     DIVIDE = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Node, frozen=True):
     """From left to right; each `*` and `/` rounds once. A missing operand, x/0 or a result out of range: missing."""
 
     first: Value
     rest: tuple[tuple[Operator, Value], ...]
-    span: Span = span_field()
 
 
 class Choosing(Enum):
@@ -99,23 +85,19 @@ class Choosing(Enum):
     FIRST_KNOWN = "first known"
 
 
-@dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Node, frozen=True):
     """Of the known ones; missing where none is known."""
 
     how: Choosing
     items: tuple[Value, ...]
     kind: ValueKind
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Node, frozen=True):
     """Half away from zero, to so many digits after the point."""
 
     item: Value
     digits: int
-    span: Span = span_field()
 
 
 class TextPiece(Enum):
@@ -123,25 +105,20 @@ class TextPiece(Enum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(Node, frozen=True):
     """DOMAIN gives text, LENGTH a number."""
 
     piece: TextPiece
     item: Value
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class DayOf:
+class DayOf(Node, frozen=True):
     """The local date of an instant in the policy's zone."""
 
     item: Value
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Node, frozen=True):
     """The instant of the run (kind INSTANT), or its local date (kind DAY), moved by `back` into the past.
 
     Days and longer move dates, minutes and hours instants; a negative amount moves ahead. Known before any lead
@@ -150,20 +127,16 @@ class AsOf:
 
     kind: ValueKind
     back: Duration | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class MoveBack:
+class MoveBack(Node, frozen=True):
     """A date (kind DAY) or instant of the lead or event moved into the past; months and years clamp."""
 
     item: Value
     back: Duration
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Node, frozen=True):
     """A number: whole `unit`s from `start` to `end`, negative where `end` is earlier.
 
     Days and longer are counted on dates (`start`, `end` of kind DAY), hours and minutes on instants.
@@ -172,7 +145,6 @@ class Elapsed:
     unit: Unit
     start: Value
     end: Value
-    span: Span = span_field()
 
 
 class Measure(Enum):
@@ -189,8 +161,7 @@ class Measure(Enum):
     MOST_WITHIN = "most within"  # the largest count within any `within`: consecutive dates, or hours and minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Node, frozen=True):
     """A measure of a set of events; missing where the set's anchor is."""
 
     measure: Measure
@@ -198,19 +169,16 @@ class Measured:
     kind: ValueKind = ValueKind.NUMBER
     field: str | None = None
     within: Duration | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Preceded:
+class Preceded(Node, frozen=True):
     """Only events that have a strictly earlier one of `events`, at most `within` before (dates, or hours)."""
 
     events: EventSet
     within: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventSet:
+class EventSet(Node, frozen=True):
     """The events that count: their type is one of `types` (None: any), `where` and `window` are true.
 
     An event after `as_of` is never among them. `window` reads only the event's `at`, `AsOf` and `anchor`.
@@ -222,15 +190,12 @@ class EventSet:
     window: Condition | None = None
     anchor: Value | None = None
     preceded: Preceded | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Node, frozen=True):
     """A number, always definite: how many of the conditions are true (a persona's lines)."""
 
     items: tuple[Condition, ...]
-    span: Span = span_field()
 
 
 Value = (
@@ -250,8 +215,7 @@ class Relation(Enum):
     AT_LEAST = ">="
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Node, frozen=True):
     """Of two values of one kind; unknown where one is missing. Texts: `=` and `!=` only, folded unless `exact`."""
 
     relation: Relation
@@ -259,7 +223,6 @@ class Compare:
     right: Value
     kind: ValueKind
     exact: bool = False
-    span: Span = span_field()
 
 
 class TextHow(Enum):
@@ -278,8 +241,7 @@ class ArrayNeed(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Node, frozen=True):
     """`item` equals (as text: `how`) one of `values` or of the entries of `lists`; unknown where it is missing.
 
     `values` are consts of the item's kind, without doubles; `exact` texts mind case and outer spaces. For an
@@ -292,25 +254,19 @@ class OneOf:
     lists: tuple[str, ...] = ()
     how: TextHow = TextHow.EQUALS
     need: ArrayNeed | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Node, frozen=True):
     """Never unknown. An array is present where it is not empty."""
 
     item: Value
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node, frozen=True):
     item: Condition
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Node, frozen=True):
     """True where at least `number` of the items are true; false where too few can be; else unknown.
 
     `all of` is `number == len(items)`, `any of` is `number == 1`; of no items, `number == 0` is true.
@@ -318,24 +274,19 @@ class AtLeast:
 
     number: int
     items: tuple[Condition, ...]
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeIn:
+class OutcomeIn(Node, frozen=True):
     """The output of a first-match definition (stage, label, table) is one of `outcomes`. Never unknown itself."""
 
     name: str
     outcomes: tuple[str, ...]
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Node, frozen=True):
     """A BOOLEAN value as a condition: a field, a reference or a constant; unknown where it is missing."""
 
     item: Value
-    span: Span = span_field()
 
 
 Condition = Compare | OneOf | Present | Not | AtLeast | OutcomeIn | Truth
@@ -356,22 +307,24 @@ class Period(Enum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class Decay:
+class Decay(Node, frozen=True):
     """`cents[k]` after k whole `every` of age, the last one ever after."""
+
+    apart: ClassVar[tuple[str, ...]] = ("text",)
 
     every: Duration
     cents: tuple[int, ...]
-    text: str = field(default="", compare=False)
+    text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Node, frozen=True):
     """One line: `amount` (in millionths, times `sign`) where `when` is true, for the lead or for each event.
 
     Order: which events, of those in one `per` the latest `times_per`, points, decay, rounded to cents, summed,
     `cap` (a size in cents, in the line's own direction). A missing amount adds nothing and is listed.
     """
+
+    apart: ClassVar[tuple[str, ...]] = ("because",)
 
     sign: int
     amount: Value
@@ -382,51 +335,51 @@ class Points:
     per: Period | None = None
     decay: Decay | None = None
     cap: int | None = None
-    because: str | None = field(default=None, compare=False)
-    span: Span = span_field()
+    because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Node, frozen=True):
     """The sum of its items, then at least `floor`, then at most `cap` (cents). A score's body is a group too."""
+
+    apart: ClassVar[tuple[str, ...]] = (
+        "title",
+        "because",
+    )
 
     items: tuple[PointsRule, ...]
     floor: int | None = None
     cap: int | None = None
-    title: str | None = field(default=None, compare=False)
-    because: str | None = field(default=None, compare=False)
-    span: Span = span_field()
+    title: str | None = None
+    because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstOf:
+class FirstOf(Node, frozen=True):
     """The points of the first line whose `when` is true (a line without one always is), else none."""
 
+    apart: ClassVar[tuple[str, ...]] = ("because",)
+
     items: tuple[Points, ...]
-    because: str | None = field(default=None, compare=False)
-    span: Span = span_field()
+    because: str | None = None
 
 
 PointsRule = Points | Group | FirstOf
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Node, frozen=True):
     """`outcome` where `condition` is true. `number` (millionths): the result of a table of numbers."""
+
+    apart: ClassVar[tuple[str, ...]] = ("because",)
 
     condition: Condition
     outcome: str
     number: int | None = None
-    because: str | None = field(default=None, compare=False)
-    span: Span = span_field()
+    because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstMatch:
+class FirstMatch(Node, frozen=True):
     """The outcome of the first row that is true; the last row's condition is always true."""
 
     rows: tuple[Row, ...]
-    span: Span = span_field()
 
 
 # --- The program ----------------------------------------------------------------------------------------------
@@ -455,12 +408,16 @@ STAGE = "stage"
 AGREED = "agreed"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Node, frozen=True):
     """One named thing. `name` is unique in the program; `label` is how its output is called (P, S, a reason's text).
 
     `text`: the rule in the language's own words, for explanations (a persona's line above all).
     """
+
+    apart: ClassVar[tuple[str, ...]] = (
+        "text",
+        "because",
+    )
 
     name: str
     role: Role
@@ -468,15 +425,13 @@ class Definition:
     kind: ValueKind | None = None  # of a value or condition body
     label: str = ""
     owner: str | None = None
-    text: str = field(default="", compare=False)
-    because: str | None = field(default=None, compare=False)
+    text: str = ""
+    because: str | None = None
     members: tuple[str, ...] = ()  # a persona's lines by name; a stage's stages, lowest first
     ranked: bool = False  # labels of `classify … best first`
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldUse:
+class FieldUse(Node, frozen=True):
     """A field that the policy reads: what the digest and the engines' table contract need of the schema."""
 
     name: str
@@ -486,8 +441,7 @@ class FieldUse:
     contract: tuple[tuple[str, str], ...] = ()  # markers, bounds, decimals … as canonical text, for the digest
 
 
-@dataclass(frozen=True, slots=True)
-class ListUse:
+class ListUse(Node, frozen=True):
     """The entries of a list that the policy reaches, folded, sorted, without doubles."""
 
     name: str

@@ -7,8 +7,10 @@ parentheses, and the order of the clauses of a line of points.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds import syntax as kinds
@@ -454,7 +456,7 @@ class Builder:
         values = tuple(each for each in items if isinstance(each, tree.TextLiteral | tree.NumberLiteral))
         match test:
             case tree.TextTest(operands=operands):
-                meant = replace(test, operands=(*operands, *values), any_of=True)  # type: ignore[arg-type]
+                meant = replace(test, operands=(*operands, *values), any_of=True)
                 hints.insert(0, f"write `{print_expression(meant)}`")
             case tree.Comparison(operator=tree.Comparator.IS, left=left, right=right):
                 hints.insert(0, f"write `{print_expression(tree.OneOf(left, (right, *values)))}`")

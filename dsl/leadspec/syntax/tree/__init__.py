@@ -4,9 +4,10 @@ Built by `parse`, printed by `print`. Spans and comments take no part in equalit
 they say the same. Parentheses leave no node: the printer puts back those that the structure needs.
 """
 
+from leadspec.node import NOWHERE
 from leadspec.syntax.tree.base import (
     NO_TRIVIA,
-    NOWHERE,
+    LineNode,
     Trivia,
 )
 from leadspec.syntax.tree.expressions import (
@@ -172,6 +173,7 @@ __all__ = [
     "Inline",
     "InstantLiteral",
     "LabelName",
+    "LineNode",
     "LinesOf",
     "ListCell",
     "ListStatement",

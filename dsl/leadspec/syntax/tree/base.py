@@ -1,22 +1,16 @@
-"""What every node of the surface tree carries: where it stands, and what stands around its line."""
+"""What stands around a line and means nothing, and the base of the nodes that are lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import ClassVar
 
-from leadspec.source import Span
+from msgspec import Struct
 
-NOWHERE = Span("", 0, 0)
-
-
-def span_field() -> Span:
-    """The place of a node; takes no part in equality."""
-    return field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+from leadspec.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Trivia:
-    """What stands around a line and means nothing: whole-line comments above, one comment behind it, blank lines.
+class Trivia(Struct, frozen=True, gc=False):
+    """Whole-line comments above a line, one comment behind it, blank lines.
 
     Comments are kept without `#` and the space after it; `blank_before`: a blank line stands above.
     """
@@ -29,6 +23,9 @@ class Trivia:
 NO_TRIVIA = Trivia()
 
 
-def trivia_field() -> Trivia:
-    """The trivia of a line; takes no part in equality."""
-    return field(default=NO_TRIVIA, compare=False, repr=False, kw_only=True)
+class LineNode(Node, frozen=True, kw_only=True):
+    """A node that has a line of its own."""
+
+    apart: ClassVar[tuple[str, ...]] = ("trivia",)
+
+    trivia: Trivia = NO_TRIVIA

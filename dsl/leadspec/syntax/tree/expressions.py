@@ -2,71 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import ClassVar
 
-from leadspec.source import Span
-from leadspec.syntax.tree.base import Trivia, span_field, trivia_field
+from leadspec.node import Node
+from leadspec.syntax.tree.base import LineNode
 from leadspec.values.durations import Duration, Unit
 
 # --- Literals and names ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLiteral:
+class NumberLiteral(Node, frozen=True):
     """`value` in millionths."""
 
     value: int
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class PercentLiteral:
+class PercentLiteral(Node, frozen=True):
     """`50%`: `value` is the number before the sign, in millionths."""
 
     value: int
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class TextLiteral:
+class TextLiteral(Node, frozen=True):
     """A quoted text; `exact` where it minds case and outer spaces."""
 
     value: str
     exact: bool = False
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class DateLiteral:
+class DateLiteral(Node, frozen=True):
     """`day`: days since 1970-01-01."""
 
     day: int
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class InstantLiteral:
+class InstantLiteral(Node, frozen=True):
     """`instant`: microseconds since the epoch; `text` as written, since an offset is part of how it reads."""
 
+    apart: ClassVar[tuple[str, ...]] = ("text",)
+
     instant: int
-    text: str = field(compare=False)
-    span: Span = span_field()
+    text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BooleanLiteral:
+class BooleanLiteral(Node, frozen=True):
     value: bool
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Node, frozen=True):
     """A dotted name: a field, a definition, or on the value side a member. `bracketed`: `[Lead Source]`."""
 
     parts: tuple[str, ...]
     bracketed: bool = False
-    span: Span = span_field()
 
     @property
     def text(self) -> str:
@@ -86,22 +74,18 @@ class Factor(Enum):
     DIVIDED_BY = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Node, frozen=True):
     """`first ± term ± …`, flat, from left to right."""
 
     first: Expression
     rest: tuple[tuple[Sign, Expression], ...]
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Node, frozen=True):
     """`first */ factor */ …`, flat, from left to right, each step rounded."""
 
     first: Expression
     rest: tuple[tuple[Factor, Expression], ...]
-    span: Span = span_field()
 
 
 class ChoiceKind(Enum):
@@ -110,22 +94,18 @@ class ChoiceKind(Enum):
     FIRST_KNOWN = "first known"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Node, frozen=True):
     """`larger of (A, B)`, `smaller of (A, B)`, `first known of (A, B)`."""
 
     kind: ChoiceKind
     items: tuple[Expression, ...]
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Node, frozen=True):
     """`round (X)`, `round (X, 2)`."""
 
     item: Expression
     digits: int = 0
-    span: Span = span_field()
 
 
 class TextPartKind(Enum):
@@ -133,97 +113,74 @@ class TextPartKind(Enum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(Node, frozen=True):
     """`domain of F`, `length of F`."""
 
     kind: TextPartKind
     item: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSince:
+class TimeSince(Node, frozen=True):
     """`days since X`: whole units elapsed from X to the instant of the run."""
 
     unit: Unit
     item: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class TimeBetween:
+class TimeBetween(Node, frozen=True):
     """`days from X to Y`."""
 
     unit: Unit
     start: Expression
     end: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousStage:
-    span: Span = span_field()
+class PreviousStage(Node, frozen=True):
+    pass
 
 
-@dataclass(frozen=True, slots=True)
-class MatchOf:
+class MatchOf(Node, frozen=True):
     """`match of P`: the share of a persona's lines that hold."""
 
     persona: Name
-    span: Span = span_field()
 
 
 # --- Windows of time ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class InTheLast:
+class InTheLast(Node, frozen=True):
     duration: Duration
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class InTheNext:
+class InTheNext(Node, frozen=True):
     duration: Duration
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeastAgo:
+class AtLeastAgo(Node, frozen=True):
     duration: Duration
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class FromToAgo:
+class FromToAgo(Node, frozen=True):
     """`from 30 to 60 days ago`: `near` and `far` in `unit`, near <= age < far."""
 
     near: int
     far: int
     unit: Unit
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Node, frozen=True):
     moment: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Node, frozen=True):
     moment: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class WithinAfter:
+class WithinAfter(Node, frozen=True):
     """`within D after T`, of events only."""
 
     duration: Duration
     moment: Expression
-    span: Span = span_field()
 
 
 Window = InTheLast | InTheNext | AtLeastAgo | FromToAgo | Before | Since | WithinAfter
@@ -232,13 +189,11 @@ Window = InTheLast | InTheNext | AtLeastAgo | FromToAgo | Before | Since | Withi
 # --- Events ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class EventPattern:
+class EventPattern(Node, frozen=True):
     """TYPE [where C]; `type` is None for any event. Names in `where` are the event's; `lead.F` is the lead's."""
 
     type: Name | None
     where: Expression | None = None
-    span: Span = span_field()
 
 
 class Bound(Enum):
@@ -247,15 +202,12 @@ class Bound(Enum):
     EXACTLY = "exactly"
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Node, frozen=True):
     bound: Bound
     number: int
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Did:
+class Did(Node, frozen=True):
     """`did TYPE …`, `did not TYPE …`; `on_days`: at least so many different days."""
 
     events: EventPattern
@@ -263,22 +215,18 @@ class Did:
     times: Times | None = None
     on_days: int | None = None
     window: Window | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class DidWithinAny:
+class DidWithinAny(Node, frozen=True):
     """`did TYPE at least N times within any D`: a burst."""
 
     events: EventPattern
     number: int
     duration: Duration
     negated: bool = False
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class DidThen:
+class DidThen(Node, frozen=True):
     """`did A then B [within D] [WINDOW]`: B strictly later than A, the window is B's."""
 
     first: EventPattern
@@ -286,24 +234,19 @@ class DidThen:
     within: Duration | None = None
     window: Window | None = None
     negated: bool = False
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class CountOf:
+class CountOf(Node, frozen=True):
     """`count of TYPE …`; with `different`, how many values of that event field."""
 
     events: EventPattern
     different: Name | None = None
     window: Window | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class DaysWith:
+class DaysWith(Node, frozen=True):
     events: EventPattern
     window: Window | None = None
-    span: Span = span_field()
 
 
 class AggregateKind(Enum):
@@ -312,15 +255,13 @@ class AggregateKind(Enum):
     SMALLEST = "smallest"
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Node, frozen=True):
     """`sum of F of TYPE …`, `largest F of TYPE …`, `smallest F of TYPE …`."""
 
     kind: AggregateKind
     field: Name
     events: EventPattern
     window: Window | None = None
-    span: Span = span_field()
 
 
 class Which(Enum):
@@ -328,23 +269,19 @@ class Which(Enum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
-class EventMoment:
+class EventMoment(Node, frozen=True):
     """`first TYPE`, `last TYPE`: the instant of that event."""
 
     which: Which
     events: EventPattern
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class EventFact:
+class EventFact(Node, frozen=True):
     """`F of last TYPE`: that event's field."""
 
     field: Name
     which: Which
     events: EventPattern
-    span: Span = span_field()
 
 
 # --- Conditions -----------------------------------------------------------------------------------------------
@@ -361,59 +298,49 @@ class Comparator(Enum):
     RANK_AT_MOST = "is at most"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Node, frozen=True):
     operator: Comparator
     left: Expression
     right: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Node, frozen=True):
     """`X is one of A, B`, negated `X is none of A, B`. `enclosed`: the list stood in parentheses."""
+
+    apart: ClassVar[tuple[str, ...]] = ("enclosed",)
 
     left: Expression
     values: tuple[Expression, ...]
     negated: bool = False
-    enclosed: bool = field(default=False, compare=False)
-    span: Span = span_field()
+    enclosed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InList:
+class InList(Node, frozen=True):
     """`X in L`, `X not in L`."""
 
     left: Expression
     list: Name
     negated: bool = False
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Node, frozen=True):
     left: Expression
     low: Expression
     high: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Node, frozen=True):
     """`X is present`, `X is missing`."""
 
     left: Expression
     missing: bool
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Node, frozen=True):
     """`X is true`, `X is false`."""
 
     left: Expression
     value: bool
-    span: Span = span_field()
 
 
 class TextTestKind(Enum):
@@ -424,17 +351,17 @@ class TextTestKind(Enum):
     MATCHES = "matches"
 
 
-@dataclass(frozen=True, slots=True)
-class TextTest:
+class TextTest(Node, frozen=True):
     """`X contains "a"`, with `any_of` over several texts or the names of lists; negated `does not …`."""
+
+    apart: ClassVar[tuple[str, ...]] = ("enclosed",)
 
     kind: TextTestKind
     left: Expression
     operands: tuple[TextLiteral | Name, ...]
     any_of: bool = False
     negated: bool = False
-    enclosed: bool = field(default=False, compare=False)
-    span: Span = span_field()
+    enclosed: bool = False
 
 
 class Quantifier(Enum):
@@ -443,52 +370,42 @@ class Quantifier(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Includes:
+class Includes(Node, frozen=True):
     """`tags include A`, `include any of A, B`, `include all of A, B`; negated `do not include`."""
+
+    apart: ClassVar[tuple[str, ...]] = ("enclosed",)
 
     left: Expression
     quantifier: Quantifier
     values: tuple[Expression, ...]
     negated: bool = False
-    enclosed: bool = field(default=False, compare=False)
-    span: Span = span_field()
+    enclosed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateTest:
+class DateTest(Node, frozen=True):
     """`X in the last D`, `X before T` … of a lead's own dates."""
 
     left: Expression
     window: Window
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class LinesOf:
+class LinesOf(Node, frozen=True):
     """`at least K lines of P`."""
 
     number: int
     persona: Name
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node, frozen=True):
     item: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Node, frozen=True):
     items: tuple[Expression, ...]
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Node, frozen=True):
     items: tuple[Expression, ...]
-    span: Span = span_field()
 
 
 class Need(Enum):
@@ -500,35 +417,28 @@ class Need(Enum):
     AT_LEAST = "at least"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Node, frozen=True):
     """`all of (A, B)`, `at least 2 of (A, B, C)`; `number` for AT_LEAST."""
 
     need: Need
     items: tuple[Expression, ...]
     number: int = 0
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Node, frozen=True):
     """`all of:` with one condition on each line below; only where a line may stand."""
 
     need: Need
     lines: tuple[ConditionLine, ...]
     number: int = 0
     because: str | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionLine:
+class ConditionLine(LineNode, frozen=True):
     """One line of a block, with its own reason."""
 
     condition: Expression
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
 Literal = NumberLiteral | PercentLiteral | TextLiteral | DateLiteral | InstantLiteral | BooleanLiteral

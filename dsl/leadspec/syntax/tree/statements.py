@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import ClassVar
 
-from leadspec.source import Span
-from leadspec.syntax.tree.base import Trivia, span_field, trivia_field
+from leadspec.node import Node
+from leadspec.syntax.tree.base import LineNode
 from leadspec.syntax.tree.expressions import (
     Block,
     Comparator,
@@ -28,13 +28,11 @@ class Period(Enum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class Cooldown:
+class Cooldown(Node, frozen=True):
     """`at most K times per day|week|month`."""
 
     times: int
     period: Period
-    span: Span = span_field()
 
 
 class DecayKind(Enum):
@@ -45,14 +43,12 @@ class DecayKind(Enum):
     FADING = "fading to 0 over"
 
 
-@dataclass(frozen=True, slots=True)
-class Decay:
+class Decay(Node, frozen=True):
     """`amount` (points or percent, in millionths) for KEEPING and LOSING_*, else 0."""
 
     kind: DecayKind
     duration: Duration
     amount: int = 0
-    span: Span = span_field()
 
 
 class Occasion(Enum):
@@ -61,18 +57,15 @@ class Occasion(Enum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
-class ForEvents:
+class ForEvents(Node, frozen=True):
     """`for each EVENTS`, `for the first EVENTS`, `for the last EVENTS`."""
 
     occasion: Occasion
     events: EventPattern
     window: Window | None = None
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(LineNode, frozen=True):
     """One line of points: `amount` is a number literal or an expression; `at_most` points in millionths."""
 
     sign: Sign
@@ -83,12 +76,9 @@ class ScoreLine:
     decay: Decay | None = None
     at_most: int | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreGroup:
+class ScoreGroup(LineNode, frozen=True):
     """`group "T", at least N points, at most N points:`; bounds in millionths."""
 
     title: str
@@ -96,110 +86,84 @@ class ScoreGroup:
     at_least: int | None = None
     at_most: int | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstOf:
+class FirstOf(LineNode, frozen=True):
     """`first of:` counts the first line that holds."""
 
     lines: tuple[ScoreItem, ...]
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
 ScoreItem = ScoreLine | ScoreGroup | FirstOf
 
 
-@dataclass(frozen=True, slots=True)
-class LabelName:
+class LabelName(Node, frozen=True):
     """A label: a name, or quoted text."""
 
     text: str
     quoted: bool = False
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
+class ClassRow(LineNode, frozen=True):
     """`LABEL when E`; `condition` is None for `LABEL otherwise`."""
 
     label: LabelName
     condition: Expression | None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyCell:
-    span: Span = span_field()
+class AnyCell(Node, frozen=True):
+    pass
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceCell:
+class PresenceCell(Node, frozen=True):
     missing: bool
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ValuesCell:
+class ValuesCell(Node, frozen=True):
     """One value or several: the key equals one of them."""
 
     values: tuple[Expression, ...]
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ListCell:
+class ListCell(Node, frozen=True):
     """`in L`, `not in L`."""
 
     list: Name
     negated: bool = False
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class CompareCell:
+class CompareCell(Node, frozen=True):
     """`>= 500`, `is at least warm`."""
 
     operator: Comparator
     value: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class RangeCell:
+class RangeCell(Node, frozen=True):
     """`A to B`, both ends belong."""
 
     low: Expression
     high: Expression
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class TextCell:
+class TextCell(Node, frozen=True):
     """`contains "x"`, `starts with any of "a", "b"` …"""
 
     kind: TextTestKind
     operands: tuple[TextLiteral | Name, ...]
     any_of: bool = False
     negated: bool = False
-    span: Span = span_field()
 
 
 Cell = AnyCell | PresenceCell | ValuesCell | ListCell | CompareCell | RangeCell | TextCell
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(LineNode, frozen=True):
     cells: tuple[Cell, ...]
     result: Expression
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
 class MetaKey(Enum):
@@ -211,75 +175,53 @@ class MetaKey(Enum):
     REVIEW_BY = "review by"
 
 
-@dataclass(frozen=True, slots=True)
-class MetaLine:
+class MetaLine(LineNode, frozen=True):
     """One line of the policy's head; `values` are texts, names (departments) or a date."""
 
     key: MetaKey
     values: tuple[TextLiteral | Name | DateLiteral, ...]
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyHead:
+class PolicyHead(LineNode, frozen=True):
     name: str
     lines: tuple[MetaLine, ...]
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(LineNode, frozen=True):
     file: TextLiteral
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class ListStatement:
+class ListStatement(LineNode, frozen=True):
     """`list N: A, B` (`entries`), or `list N from "F" [column "C"]` (`file`, `column`)."""
 
     name: Name
     entries: tuple[Expression, ...] = ()
     file: TextLiteral | None = None
     column: TextLiteral | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class EventsStatement:
+class EventsStatement(LineNode, frozen=True):
     name: Name
     types: tuple[Name | TextLiteral, ...]
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Define:
+class Define(LineNode, frozen=True):
     name: Name
     body: Expression
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Persona:
+class Persona(LineNode, frozen=True):
     """`persona N:` over an `all of:` block; each direct child is one line."""
 
     name: Name
     block: Block
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(LineNode, frozen=True):
     """`low` and `high` in millionths."""
 
     name: Name
@@ -288,54 +230,39 @@ class Score:
     high: int | None = None
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Classify:
+class Classify(LineNode, frozen=True):
     name: Name
     rows: tuple[ClassRow, ...]
     best_first: bool = False
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(LineNode, frozen=True):
     name: Name
     keys: tuple[Expression, ...]
     rows: tuple[TableRow, ...]
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Disqualify:
+class Disqualify(LineNode, frozen=True):
     reason: TextLiteral
     condition: Expression
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(LineNode, frozen=True):
     remark: TextLiteral
     condition: Expression
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(LineNode, frozen=True):
     """`condition` is None for `everyone`."""
 
     name: Name
@@ -343,19 +270,14 @@ class Stage:
     text: TextLiteral | None = None
     owner: Name | None = None
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(LineNode, frozen=True):
     """`D counts a lead when: E`; `department` is None for what we agreed on."""
 
     department: Name | None
     condition: Expression
     because: str | None = None
-    trivia: Trivia = trivia_field()
-    span: Span = span_field()
 
 
 Statement = (
@@ -375,14 +297,15 @@ Statement = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Node, frozen=True):
     """One file of the language, in the order of its text.
 
     `broken`: names that faulty statements would have given; they are known, and nothing is known about them.
     `comments_below`: whole-line comments after the last statement.
     """
 
+    apart: ClassVar[tuple[str, ...]] = ("comments_below",)
+
     statements: tuple[Statement, ...]
     broken: frozenset[str] = frozenset()
-    comments_below: tuple[str, ...] = field(default=(), compare=False)
+    comments_below: tuple[str, ...] = ()
