@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from leadspec.analysis.model import Fact, ListFile, Symbol, SymbolKind, Typed, kind_of
+from leadspec.analysis.model import NOWHERE, Fact, ListFile, Symbol, SymbolKind, Typed, kind_of
 from leadspec.analysis.symbols import Symbols
 from leadspec.diagnostics import Diagnostic, Kind, Label
 from leadspec.diagnostics.kinds import name as kinds
@@ -73,7 +73,7 @@ class Context:
     def text(self, span: Span) -> str:
         """What the policy says at a place, on one line."""
         source = self.sources.get(span.file)
-        if source is None or span == tree.NOWHERE:
+        if source is None or span == NOWHERE:
             return "…"
         words = " ".join(source.text[span.start : span.end].split())
         return words if len(words) <= 80 else f"{words[:77]}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from leadspec.analysis.context import Context, listing
-from leadspec.analysis.model import ParsedFile
+from leadspec.analysis.model import NOWHERE, ParsedFile
 from leadspec.diagnostics import Label
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as kinds
@@ -23,7 +23,7 @@ class Head:
     """What the head of a policy says. `zone` is None where there is none, or none that is known."""
 
     name: str = ""
-    span: Span = tree.NOWHERE
+    span: Span = NOWHERE
     departments: tuple[str, ...] = ()
     zone: str | None = None
     names_zone: bool = False

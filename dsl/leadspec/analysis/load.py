@@ -14,7 +14,7 @@ from leadspec.analysis.analyse import analyse
 from leadspec.analysis.graph import Edge, Graph, Vertex, cycles, path
 from leadspec.analysis.head import find_head, head_line
 from leadspec.analysis.list_file import read_list
-from leadspec.analysis.model import Analysis, ListFile, ParsedFile
+from leadspec.analysis.model import NOWHERE, Analysis, ListFile, ParsedFile
 from leadspec.diagnostics import Diagnostic, Label
 from leadspec.diagnostics.kinds import policy as kinds
 from leadspec.schema.from_json_schema import read_schema
@@ -52,7 +52,7 @@ class _Loader:
         while waiting:
             at, source = waiting.pop()
             parsed = self._parse(source)
-            uses[at] = Vertex(at, None, tree.NOWHERE)
+            uses[at] = Vertex(at, None, NOWHERE)
             found = []
             for statement in parsed.file.statements:
                 if isinstance(statement, tree.Use):

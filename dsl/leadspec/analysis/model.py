@@ -27,6 +27,8 @@ from leadspec.types import (
 
 LANGUAGE_VERSION = 1
 
+NOWHERE = Span("", 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:

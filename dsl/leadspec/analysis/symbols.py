@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from leadspec.analysis.model import Named, ParsedFile, Symbol, SymbolKind
+from leadspec.analysis.model import NOWHERE, Named, ParsedFile, Symbol, SymbolKind
 from leadspec.diagnostics import Diagnostic, Label
 from leadspec.diagnostics.kinds import name as kinds
 from leadspec.schema.model import Schema
@@ -40,7 +40,7 @@ def collect(files: Iterable[ParsedFile], schema: Schema | None, report: Callable
     symbols = Symbols()
     looks: dict[str, tuple[str, Span]] = {}
     for each in schema.fields if schema else ():
-        looks.setdefault(skeleton(each.name), (each.name, tree.NOWHERE))
+        looks.setdefault(skeleton(each.name), (each.name, NOWHERE))
     for number, parsed in enumerate(files):
         symbols.broken.update(parsed.file.broken)
         for statement in parsed.file.statements:
@@ -115,7 +115,7 @@ def _faults(
                 f"`{name}` ({_code_points(name, other)}) looks like `{other}` ({_code_points(other, name)}), "
                 "but is another name",
                 "choose a name that cannot be taken for the other, or write both with the same letters",
-                secondary=[Label(span, "the other one")] if span != tree.NOWHERE else [],
+                secondary=[Label(span, "the other one")] if span != NOWHERE else [],
             )
         ]
     return []

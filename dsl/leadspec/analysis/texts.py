@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from leadspec.analysis.arithmetic import as_day, value_node
 from leadspec.analysis.context import Context, failed
 from leadspec.analysis.lists import constants_of, find_list, members_in
-from leadspec.analysis.model import Typed, negate
+from leadspec.analysis.model import NOWHERE, Typed, negate
 from leadspec.analysis.outcomes import is_outcome
 from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
@@ -245,7 +245,7 @@ def _check_pattern(context: Context, literal: tree.TextLiteral) -> bool:
 def _inside(literal: tree.TextLiteral, fault: PatternFault) -> Span:
     """The place of a pattern's fault in the policy: inside quotes a quote is written twice."""
     span = literal.span
-    if span == tree.NOWHERE or exact(literal.value) != literal.value:
+    if span == NOWHERE or exact(literal.value) != literal.value:
         return span
     written = literal.value.replace('"', '""')
     first = span.end - 1 - len(written)
