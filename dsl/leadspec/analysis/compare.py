@@ -34,6 +34,12 @@ _RELATIONS = {
     tree.Comparator.MORE: core.Relation.MORE,
     tree.Comparator.AT_LEAST: core.Relation.AT_LEAST,
 }
+_MIRRORED = {
+    core.Relation.LESS: core.Relation.MORE,
+    core.Relation.MORE: core.Relation.LESS,
+    core.Relation.AT_MOST: core.Relation.AT_LEAST,
+    core.Relation.AT_LEAST: core.Relation.AT_MOST,
+}
 _EQUALITIES = (tree.Comparator.IS, tree.Comparator.IS_NOT)
 _SIGNS = {tree.Comparator.RANK_AT_LEAST: ">=", tree.Comparator.RANK_AT_MOST: "<="}
 
@@ -283,7 +289,11 @@ def _compare(
     span: Span,
     exact: bool = False,
 ) -> Typed:
-    return Typed(BooleanType(), span, core.Compare(_RELATIONS[operator], left, right, kind, exact, span=span))
+    relation = _RELATIONS[operator]
+    if isinstance(left, core.Const) and not isinstance(right, core.Const):
+        # One form for every engine: what is fixed stands on the right.
+        relation, left, right = _MIRRORED.get(relation, relation), right, left
+    return Typed(BooleanType(), span, core.Compare(relation, left, right, kind, exact, span=span))
 
 
 def _no_order(context: Context, operator: tree.Comparator, left: Typed, span: Span) -> Typed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from leadspec.analysis.context import Context, listing
 from leadspec.analysis.model import NOWHERE, ParsedFile
@@ -18,8 +18,7 @@ from leadspec.values.text import is_blank
 from leadspec.values.zones import zone_names
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the head of a policy says. `zone` is None where there is none, or none that is known."""
 
     name: str = ""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
 from leadspec.diagnostics import Diagnostic, has_errors
 from leadspec.ir import core
 from leadspec.schema.model import Schema
@@ -30,16 +32,14 @@ LANGUAGE_VERSION = 1
 NOWHERE = Span("", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """One file of a policy: the main one, or one that is reached by `use`."""
 
     source: Source
     file: tree.File
 
 
-@dataclass(frozen=True, slots=True)
-class ListFile:
+class ListFile(Struct, frozen=True):
     """The entries of a list kept in a file, each with its 1-based line."""
 
     file: str
@@ -71,8 +71,7 @@ Named = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A name that the policy gives, and the statement that gives it."""
 
     name: str
@@ -81,16 +80,14 @@ class Symbol:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A field: of the lead, or of the event at hand."""
 
     node: core.Field
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """An expression with its type and its core node. Labels and stages have an `outcome` in place of a node.
 
     `outcome`: the first-match definition whose outcome this is; a field for the previous stage has a node.

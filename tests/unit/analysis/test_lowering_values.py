@@ -84,6 +84,7 @@ def is_(left: Value, right: str) -> Condition:
             "budget between 1 and 2.5",
             AtLeast(2, (compare(Relation.AT_LEAST, BUDGET, number(1)), compare(Relation.AT_MOST, BUDGET, number(2.5)))),
         ),
+        ("5 >= budget", compare(Relation.AT_MOST, BUDGET, number(5))),
         ("email is present", Present(EMAIL)),
         ("tags is missing", Not(Present(TAGS))),
         ("newsletter is present", Present(Field("newsletter", ValueKind.BOOLEAN))),
@@ -243,7 +244,7 @@ LINES = tuple(Truth(Ref(f"p#{k}", ValueKind.BOOLEAN)) for k in (1, 2, 3))
         ("p", Truth(Ref("p", ValueKind.BOOLEAN))),
         ("at least 2 lines of p", AtLeast(2, LINES)),
         ("match of p >= 67%", compare(Relation.AT_LEAST, Tally(LINES), number(2.01))),
-        ("50% < match of p", compare(Relation.LESS, number(1.5), Tally(LINES))),
+        ("50% < match of p", compare(Relation.MORE, Tally(LINES), number(1.5))),
         (
             "match of p >= open_rate",
             compare(
