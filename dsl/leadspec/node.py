@@ -32,6 +32,9 @@ class Node(Struct, frozen=True, kw_only=True, eq=False, gc=False):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in compared_fields(type(self)))
 
+    def __ne__(self, other: object) -> bool:  # a struct has one of its own, which asks whether they are one object
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((type(self), *(getattr(self, name) for name in compared_fields(type(self)))))
 
