@@ -103,7 +103,10 @@ class _Loader:
         if isinstance(found, Source):
             return found
         own = [found.primary] if found.primary else []
-        self.diagnostics.append(replace(found, primary=Label(named.span), secondary=(*own, *found.secondary)))
+        placed = Diagnostic(
+            found.kind, found.message, Label(named.span), (*own, *found.secondary), found.hints, found.fix
+        )
+        self.diagnostics.append(placed)
         return None
 
     def _check_cycles(self, uses: Graph) -> None:
