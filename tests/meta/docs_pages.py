@@ -13,6 +13,7 @@
 | `yaml worked` | conditions, values or policies with leads, and what each lead gets |
 | `yaml fields`, `yaml schema` | properties of a schema, a whole schema: no finding |
 | `lark section NAME`, `LANGUAGE include PATH` | is that part of the grammar, is that file |
+| `text layers` | is the order of imports that `make check` holds |
 | `json`, `yaml`, `toml`, `python`, `sh`, `text` | well formed; commands of `make` and `leadspec` exist |
 """
 
@@ -250,7 +251,7 @@ def _console(page: Page, block: Block) -> Iterator[str]:
         code, shown, _ = command(page.folder, each["line"])
         if code != wanted:
             yield f"`{each['line']}` ends with {code}, not {wanted}:\n{shown}"
-        body += each[0] + (expected if _same(expected, shown) else shown)
+        body += each[0] + (expected if code != wanted or _same(expected, shown) else shown)
     yield from page.answers(block, body)
 
 
@@ -335,7 +336,13 @@ def _text(page: Page, block: Block) -> Iterator[str]:
     name = _named(block)
     if name is not None:
         _write(page, block, name)
-    yield from ()
+    if block.words[1:] == ["layers"]:
+        yield from page.answers(block, "".join(f"{each}\n" for each in _layers()))
+
+
+def _layers() -> list[str]:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    return next(each["layers"] for each in settings["tool"]["importlinter"]["contracts"] if each["type"] == "layers")
 
 
 # --- what is shown of other files -----------------------------------------------------------------------------
