@@ -7,8 +7,9 @@ Heads of the policy, rows of tables and rows of classifications stand in columns
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, has_errors
 from leadspec.source import Source
@@ -23,8 +24,7 @@ from leadspec.values.decimals import format_number
 Because = str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormatResult:
+class FormatResult(Struct, frozen=True):
     """`text` is None where the file has faults of form: nothing is formatted that is not understood."""
 
     text: str | None

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 
 class Span(NamedTuple):
     """A stretch of a source text: `start` belongs to it, `end` does not (character offsets)."""
@@ -23,8 +25,7 @@ class Span(NamedTuple):
         return Span(self.file, self.start, other.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a data file, where no text is kept: 1-based line and column, record and field."""
 
     file: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class NumberUnit(Enum):
@@ -14,48 +15,40 @@ class NumberUnit(Enum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True, slots=True)
-class BooleanType:
+class BooleanType(Struct, frozen=True):
     """True, false or unknown: a condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberType:
+class NumberType(Struct, frozen=True):
     unit: NumberUnit = NumberUnit.PLAIN
     integer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextType:
+class TextType(Struct, frozen=True):
     """Free text, compared without case and outer spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnumType:
+class EnumType(Struct, frozen=True):
     """One of the members that the schema lists, in its order."""
 
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateType:
+class DateType(Struct, frozen=True):
     """A local date."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateTimeType:
+class DateTimeType(Struct, frozen=True):
     """An instant; its date is the local one in the policy's zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayType:
+class ArrayType(Struct, frozen=True):
     """A many-valued field: never unknown, at most empty."""
 
     item: ScalarType
 
 
-@dataclass(frozen=True, slots=True)
-class LabelType:
+class LabelType(Struct, frozen=True):
     """The label of a classification, or a text result of a table. `labels` stand best last where `ranked`."""
 
     output: str
@@ -63,15 +56,13 @@ class LabelType:
     ranked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StageType:
+class StageType(Struct, frozen=True):
     """A stage of this policy, lowest first, without `disqualified`."""
 
     stages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorType:
+class ErrorType(Struct, frozen=True):
     """Stands where a finding was reported already, so that it is reported once."""
 
 

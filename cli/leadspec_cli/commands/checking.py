@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from leadspec.analysis.load import load_policy
 from leadspec.analysis.model import Analysis
 from leadspec.diagnostics import Diagnostic, has_errors, sort_diagnostics
@@ -23,8 +25,7 @@ _HEAD = re.compile(r"^policy\b", re.MULTILINE)
 _SHARED = (tree.Use, tree.ListStatement, tree.EventsStatement, tree.Define)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPolicy:
+class CheckedPolicy(Struct, frozen=True):
     """A policy with the texts that its findings point into. `root`: the folder that its files stay in."""
 
     root: Path
@@ -36,8 +37,7 @@ class CheckedPolicy:
         return self.analysis.diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What is wrong with several policies. `paths`: where each source lies; `unreadable`: a named file could not be
     read at all.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, has_errors
 from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE, NOT_FORMATTED
@@ -25,8 +26,7 @@ _STANDARD_INPUT = "-"
 _SHOWN_INPUT = "standard input"
 
 
-@dataclass(frozen=True, slots=True)
-class _Formatted:
+class _Formatted(Struct, frozen=True):
     """`after` is None where the text has errors, or could not be read (`source` is None)."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from leadspec.analysis.model import SymbolKind
 from leadspec.cleanup.options import CleanOptions
@@ -26,8 +27,7 @@ from leadspec_cli.files.paths import resolve
 from leadspec_cli.output.run_head import RunHead, run_head
 
 
-@dataclass(frozen=True, slots=True)
-class DataRequest:
+class DataRequest(Struct, frozen=True):
     """What the options say that all commands share which read leads."""
 
     policy: str
@@ -40,8 +40,7 @@ class DataRequest:
     show_values: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy that checks, made ready for one instant. `repeat`: the option that repeats the run, if it is news."""
 
     program: Program

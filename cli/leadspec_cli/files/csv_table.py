@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.diagnostics.kinds import data as kinds
 from leadspec.source import Place
@@ -26,8 +27,7 @@ _REST_OF_CELL = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 Lines = Iterator[tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The names of the columns without outer spaces, and the rows still to be read."""
 
     header: tuple[str, ...]

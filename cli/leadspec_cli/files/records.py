@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, Label
 from leadspec.documents import Raw
 from leadspec.source import Location, Place, Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(Struct, frozen=True):
     """`nth`: the how manyth record it is that starts on its line."""
 
     line: int
@@ -18,16 +17,14 @@ class Nested:
     nth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a table's row, as many as its header has."""
 
     line: int
     cells: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """`reason`: the end of a sentence about the record."""
 
     line: int

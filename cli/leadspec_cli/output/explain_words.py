@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.schema.model import Schema
 from leadspec.source import Source, Span
@@ -12,8 +13,7 @@ from leadspec.values.zones import Zone
 from leadspec_cli.output.run_head import RunHead
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainContext:
+class ExplainContext(Struct, frozen=True):
     """What an explanation is shown with beside itself. `sources`: the policy's texts."""
 
     head: RunHead

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from leadspec.engines.interpreter.verdict import output_definitions, output_name, output_path
 from leadspec.ir.core import DISQUALIFIED, Program, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """Names by sort of output. `stages` stand lowest first, with `disqualified` where the policy can give it."""
 
     stages: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from leadspec.cleanup.report import CleanReport, Reject
 from leadspec.diagnostics.render import TextStyle
@@ -20,8 +21,7 @@ from leadspec_cli.output.run_head import RunHead
 from leadspec_cli.output.summary import Summary, summary_object
 
 
-@dataclass(frozen=True, slots=True)
-class QualifyResult:
+class QualifyResult(Struct, frozen=True):
     """What is known once all leads were judged. `rejects`: only where the form lists them."""
 
     summary: Summary
@@ -91,8 +91,7 @@ class JsonWriter:
         return f'],\n"summary": {summary},\n"rejected": [{rejected}],\n"repaired": {repaired}}}\n'
 
 
-@dataclass(frozen=True, slots=True)
-class TextWriter:
+class TextWriter(Struct, frozen=True):
     """A page for people; rows are in its counts only. `repeat`: the option that repeats the run, if one is needed."""
 
     run_head: RunHead

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from leadspec.ir.core import Program
 from leadspec.values.days import format_day
@@ -10,8 +10,7 @@ from leadspec.values.instants import format_instant
 from leadspec.values.zones import Zone
 
 
-@dataclass(frozen=True, slots=True)
-class RunHead:
+class RunHead(Struct, frozen=True):
     """`as_of` is in the policy's zone; `today` is the date that the policy's windows count from."""
 
     policy: str

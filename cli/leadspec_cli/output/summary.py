@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from leadspec.ir.verdict import Verdict
 from leadspec_cli.output.outputs import Outputs
@@ -14,8 +15,7 @@ from leadspec_cli.output.outputs import Outputs
 SHOWN_IDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """Of two departments: on how many leads only `yes` says yes, and the first of these."""
 
     yes: str
@@ -24,8 +24,7 @@ class Side:
     first_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """Two departments, and the leads that only the first or only the second counts."""
 
     sides: tuple[Side, Side]
@@ -39,8 +38,7 @@ class Disagreement:
         return sum(side.leads for side in self.sides)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One verdict over all leads: yes; null, where missing facts could make it a yes; else no."""
 
     yes: int
@@ -48,8 +46,7 @@ class Counted:
     no: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     leads: int
     rejected: int
     stages: Mapping[str, int]

@@ -7,7 +7,8 @@ and what it remembers of values only saves time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.cleanup.convert import converter
 from leadspec.cleanup.duplicates import find_duplicates, reason_for
@@ -169,8 +170,7 @@ class FlatCleaner:
         return self._cleaner._finish(line, id_, id_ or id_from_place(line), gathered)
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     leads: tuple[Lead, ...]
     rejects: tuple[Reject, ...]
     report: CleanReport

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from leadspec.cleanup.convert import converter
 from leadspec.cleanup.options import CleanOptions
@@ -21,8 +22,7 @@ _UNKNOWN_TYPE = "is a type that the schema does not list"
 _by_time = attrgetter("at")
 
 
-@dataclass(frozen=True, slots=True)
-class EventFault:
+class EventFault(Struct, frozen=True):
     field: str | None
     reason: str
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 
 class DateOrder(Enum):
@@ -15,8 +16,7 @@ class DateOrder(Enum):
     YEAR_MONTH_DAY = "ymd"
 
 
-@dataclass(frozen=True, slots=True)
-class CleanOptions:
+class CleanOptions(Struct, frozen=True):
     """Declared by whoever describes the data; nothing here is ever found out by looking at values.
 
     `decimal` and `thousands` are single signs and hold for numbers written as text. `separators`: the sign that

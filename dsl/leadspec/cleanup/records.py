@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+from msgspec import field as structs_field
+
 from leadspec.cleanup.outcomes import NO_FACTS, Converter, Fault, Missing, Outcome, Repair, Repaired
 from leadspec.documents import NumberText, Raw
 from leadspec.ir.lead import FactValue
@@ -15,8 +18,7 @@ _MOST_KEPT: Final = 4096
 _LONGEST_KEPT: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One field. It remembers what short texts became, since most fields have few different values.
 
     Bare numbers are kept apart from texts: `"1.500"` may be read otherwise than `1.500`.
@@ -24,8 +26,8 @@ class Leaf:
 
     name: str
     read: Converter
-    texts: dict[str, Outcome] = field(default_factory=dict)
-    numbers: dict[str, Outcome] = field(default_factory=dict)
+    texts: dict[str, Outcome] = structs_field(default_factory=dict)
+    numbers: dict[str, Outcome] = structs_field(default_factory=dict)
 
     def convert(self, raw: Raw) -> Outcome:
         if not isinstance(raw, str):
@@ -39,19 +41,17 @@ class Leaf:
         return outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A key whose raw value is handed out as it is: the activities."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A nested object: what its keys stand for."""
 
     name: str
-    keys: dict[str, Leaf | Kept | Block] = field(default_factory=dict)
+    keys: dict[str, Leaf | Kept | Block] = structs_field(default_factory=dict)
 
 
 @dataclass(slots=True)

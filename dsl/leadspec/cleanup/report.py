@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from leadspec.cleanup.outcomes import Repair
 
 MOST_LISTED = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(Struct, frozen=True):
     """A record that gives no lead. `row` is its line in the file; `reason` ends a sentence about the field, or about
     the record where there is no field.
 
@@ -27,8 +28,7 @@ class Reject:
     further: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventReject:
+class EventReject(Struct, frozen=True):
     """An event that was left out of its lead. `number`: its place in the list of activities, from 1."""
 
     row: int
@@ -38,8 +38,7 @@ class EventReject:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CleanReport:
+class CleanReport(Struct, frozen=True):
     """`rows` = `leads` + `rejected`. `unused`: keys of the data that the schema does not have, with the number of
     records. `never_supplied`: fields of the schema for which no record had a value.
     """

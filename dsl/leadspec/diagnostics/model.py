@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct
 
 from leadspec.source import Location, Place, Span
 
@@ -36,8 +37,7 @@ class Status(Enum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of finding: a row of the registry and the source of its page in the docs.
 
     `id` is kebab-case, reads after "allow …", and is never used again for something else.
@@ -69,22 +69,19 @@ class Kind:
         return Diagnostic(self, message, primary, tuple(secondary), hints, fix)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     location: Location
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the text at `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A replacement that a tool may make; `safe` only if the meaning stays what the author surely meant."""
 
     title: str
@@ -92,15 +89,14 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `hints` say what to do, each a full clause, exact replacements in backticks."""
 
     kind: Kind
     message: str
     primary: Label | None = None
     secondary: tuple[Label, ...] = ()
-    hints: tuple[str, ...] = field(default=())
+    hints: tuple[str, ...] = ()
     fix: Fix | None = None
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.source import Span
@@ -21,29 +22,25 @@ class NumberText(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text, the text of a number, true, false or null."""
 
     value: str | bool | None
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     key: str
     key_span: Span
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order of the text; a key that stands twice is kept once (and reported)."""
 
     entries: tuple[Entry, ...]
@@ -59,8 +56,7 @@ Raw = None | bool | str | list["Raw"] | dict[str, "Raw"]
 """The same tree without places. A number is a `NumberText`, any other text is a `str`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """`node` is there whenever a tree could be built at all; use it only if no diagnostic is an error."""
 
     node: Node | None

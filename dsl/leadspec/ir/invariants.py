@@ -7,9 +7,10 @@ findings of the type check, so each text here says that leadspec itself is wrong
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
+
+from msgspec import Struct
 
 from leadspec.ir.core import (
     STAGE,
@@ -82,8 +83,7 @@ def check(program: Program) -> list[str]:
     return problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a node stands: whether an event is at hand, and inside which anchor's window."""
 
     event: bool = False

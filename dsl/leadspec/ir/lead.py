@@ -15,14 +15,14 @@ A missing fact has no key; an array that is empty has none either. An event alwa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Scalar = bool | int | str
 FactValue = Scalar | tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One activity: its type, its instant in microseconds, and its own facts by dotted name."""
 
     type: str
@@ -30,8 +30,7 @@ class Event:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """One lead: its id, its facts by dotted name, its events sorted by `at` (then as given)."""
 
     id: str

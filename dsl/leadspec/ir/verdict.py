@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaVerdict:
+class PersonaVerdict(Struct, frozen=True):
     """`holds`: true, false, or None where unknown. `true_lines` of `lines`; `misses` are false, `open` unknown."""
 
     holds: bool | None
@@ -20,8 +20,7 @@ class PersonaVerdict:
     open: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One lead's answers.
 
     `counts`: by department and `agreed`: true; None where it does not hold but missing facts could make it hold.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from leadspec.diagnostics import Label
 from leadspec.diagnostics.kinds import schema as kinds

@@ -5,7 +5,10 @@ Only the keywords of `keywords` are known. Nothing is read but the document itse
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from leadspec.diagnostics import Diagnostic, Label, Severity, sort_diagnostics
 from leadspec.diagnostics.kinds import schema as kinds
@@ -23,8 +26,7 @@ MAX_FIELDS = 5_000
 MAX_NESTING = 32
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaResult:
+class SchemaResult(Struct, frozen=True):
     """`schema` is there whenever a record with fields was found; use it only if no diagnostic is an error."""
 
     schema: Schema | None
@@ -69,8 +71,7 @@ class _Scope:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Where in the record the walk stands.
 
     `required_in`: `""` if it is required in every record, the name of a block if it is required in every record

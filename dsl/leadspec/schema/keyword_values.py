@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from leadspec.diagnostics.kinds import schema as kinds
 from leadspec.documents import Node, NumberText, Scalar, Sequence, kind_of
@@ -11,8 +11,7 @@ from leadspec.schema.parts import Part, Report
 from leadspec.values.decimals import ONE, NumberFault, format_number, parse_number
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordValues:
+class KeywordValues(Struct, frozen=True):
     """The keywords of one part, each read as what it has to be."""
 
     part: Part

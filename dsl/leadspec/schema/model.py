@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from msgspec import Struct
+
 from leadspec.types import ArrayType, Type
 
 
@@ -24,8 +26,7 @@ class OnInvalid(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One fact of a lead (or of an event).
 
     `path`: the keys from the record down, e.g. ("company", "employees").
@@ -65,8 +66,7 @@ class Field:
         return isinstance(self.type, ArrayType)
 
 
-@dataclass(frozen=True, slots=True)
-class Activities:
+class Activities(Struct, frozen=True):
     """The one array of events of a lead. `fields` hold the events' own fields without `type` and `at`."""
 
     path: tuple[str, ...]

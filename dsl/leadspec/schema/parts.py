@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds import schema as kinds
@@ -33,16 +35,14 @@ _TYPE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Struct, frozen=True):
     """What stands under `$defs`."""
 
     entries: dict[str, Entry]
     near: Near = field(default_factory=Near)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """`references`: the parts of `$defs` that lead here, outermost first; a name that would repeat is a cycle."""
 
     keywords: dict[str, Entry]
@@ -139,8 +139,7 @@ def _definition_name(reference: Node, definitions: Definitions, report: Report) 
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     shape: Shape
     nullable: bool
 

@@ -7,9 +7,9 @@ parentheses, and the order of the clauses of a line of points.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from leadspec.diagnostics import Diagnostic
@@ -24,24 +24,21 @@ from leadspec.values.durations import Duration
 Children = list[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Paren:
+class Paren(Struct, frozen=True):
     """A parenthesis, until what stands around it has taken what it holds."""
 
     inner: tree.Expression
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What a head defines, with the reason at its end."""
 
     expression: tree.Expression
     because: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """The values of a list, and whether they stand in parentheses."""
 
     values: tuple[Any, ...]
@@ -49,20 +46,17 @@ class Choices:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeedOf:
+class NeedOf(Struct, frozen=True):
     kind: tree.Need
     number: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause behind a comma: `cap`, `floor` (millionths), a cooldown or a decay."""
 
     name: str

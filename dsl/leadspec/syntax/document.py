@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH = 120
 INDENT = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """Parts inside parentheses. `added`: the parentheses stand only where the parts are on lines of their own."""
 
     parts: tuple[Document, ...]

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from msgspec import Struct
+
 from leadspec.syntax.terminals import SIGNS, TERMINALS, Terminal
 from leadspec.values.durations import Duration, Unit
 from leadspec_grammar import keyword_table
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A way to write a terminal: the words behind the first one, and whether it is a mistake with a right spelling."""
 
     rest: tuple[str, ...]
@@ -20,8 +21,7 @@ class Phrase:
     mistaken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A line that cannot be read, by its look, and what to write."""
 
     pattern: re.Pattern[str]

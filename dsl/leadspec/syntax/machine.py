@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
 from leadspec.syntax.terminals import carries
 from leadspec.syntax.tokens import Token
 from leadspec_grammar import parse_table
@@ -28,8 +30,7 @@ class RejectedError(Exception):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """`steps`: for each symbol, how many absent parts stand before it and whether it is kept."""
 
     node: str

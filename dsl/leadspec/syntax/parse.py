@@ -8,7 +8,8 @@ lines are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, sort_diagnostics
 from leadspec.diagnostics.kinds import syntax as kinds
@@ -24,8 +25,7 @@ from leadspec.syntax.tokens import MAX_DEPTH, Context, Token, Tokenizer, too_dee
 MAX_FAULTY_LINES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ParseResult:
+class ParseResult(Struct, frozen=True):
     """The tree of the sound statements, and every finding, by place."""
 
     file: tree.File

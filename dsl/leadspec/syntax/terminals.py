@@ -7,8 +7,9 @@ for every spoken language alike. The spellings stand in `leadspec_grammar/keywor
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Flag, auto
+
+from msgspec import Struct
 
 from leadspec.syntax import tree
 from leadspec.values.durations import Unit
@@ -39,8 +40,7 @@ class Before(Flag):
     COLON = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """`value` goes into the tree; `then`: what kind of place is behind it."""
 
     name: str

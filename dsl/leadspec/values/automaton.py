@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from msgspec import Struct
+
 from leadspec.values.charsets import CharSet, complement
 from leadspec.values.pattern_tree import Choice, Literal, Node, OneOf, Repeat, Sequence
 
@@ -95,8 +97,7 @@ def characters_of(node: Literal | OneOf) -> CharSet:
     return complement(node.characters) if node.negated else node.characters
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     takes_empty: bool
     first: int
     last: int

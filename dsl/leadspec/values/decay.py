@@ -11,9 +11,10 @@ A percentage is an `int` in millionths (`80%` is 80_000_000), points are `int` c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from typing import Final, assert_never
+
+from msgspec import Struct
 
 from leadspec.values.decimals import ONE, divide_half_away
 from leadspec.values.durations import Duration, Unit
@@ -25,39 +26,34 @@ _GUARD_BITS: Final = 192
 _HALF: Final = 1 << (_GUARD_BITS - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Halving:
+class Halving(Struct, frozen=True):
     """`halving every 30 days`."""
 
     every: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Struct, frozen=True):
     """`keeping 80% every 30 days`: of what is left."""
 
     percent: int
     every: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class LosingPoints:
+class LosingPoints(Struct, frozen=True):
     """`losing 5 points every 30 days`."""
 
     points: int
     every: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class LosingShare:
+class LosingShare(Struct, frozen=True):
     """`losing 50% every 30 days`: of the original points."""
 
     percent: int
     every: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Fading:
+class Fading(Struct, frozen=True):
     """`fading to 0 over 30 days`: in equal steps, day by day. Days or weeks only; months have no fixed length."""
 
     over: Duration
@@ -66,8 +62,7 @@ class Fading:
 Decay = Halving | Keeping | LosingPoints | LosingShare | Fading
 
 
-@dataclass(frozen=True, slots=True)
-class DecayFault:
+class DecayFault(Struct, frozen=True):
     """Why a decay has no table: what is wrong, and what to do, for a person who does not program."""
 
     message: str

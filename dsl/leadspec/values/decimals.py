@@ -10,9 +10,10 @@ Points and scores are `int` cents (hundredths).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 SCALE: Final = 6
 ONE: Final = 10**SCALE
@@ -33,8 +34,7 @@ class NumberFault(Enum):
     TOO_MANY_DIGITS = "too many digits after the point"
 
 
-@dataclass(frozen=True, slots=True)
-class RoundedNumber:
+class RoundedNumber(Struct, frozen=True):
     """A number in millionths, and whether digits were rounded away to get it."""
 
     value: int

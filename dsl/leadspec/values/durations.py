@@ -5,8 +5,9 @@ Reference: `docs/reference/semantics.md`, time. Minutes and hours count instants
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Unit(Enum):
@@ -23,8 +24,7 @@ class Unit(Enum):
         return self in (Unit.MINUTE, Unit.HOUR)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """`amount` units, e.g. `30 days`."""
 
     amount: int

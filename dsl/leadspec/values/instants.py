@@ -6,8 +6,9 @@ Reference: `docs/reference/semantics.md`, time. Texts are ISO 8601 date-times of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from leadspec.values.days import FIRST_DAY, LAST_DAY, civil_day, format_day
 from leadspec.values.durations import Duration, Unit
@@ -32,16 +33,14 @@ _DATE_TIME: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Struct, frozen=True):
     """A date-time that was written with its offset. `truncated`: it said more than microseconds."""
 
     at: int
     truncated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LocalTime:
+class LocalTime(Struct, frozen=True):
     """A date-time without offset: a day, and the microseconds that a clock on the wall shows since 00:00.
 
     `truncated`: it said more than microseconds.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from leadspec.values.charsets import CharSet
 
 
-@dataclass(frozen=True, slots=True)
-class PatternFault:
+class PatternFault(Struct, frozen=True):
     """Why a text is no pattern, where (character offset in the pattern), and what to do; in plain words."""
 
     message: str
@@ -16,33 +15,28 @@ class PatternFault:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """One character, as itself."""
 
     character: str
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One character of a set, or where `negated` one that is not in it."""
 
     characters: CharSet
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     options: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """`least` to `most` times; `most` is `None` for any number, else at least 1."""
 
     part: Node

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from leadspec.values.days import from_civil, is_leap_year, month_length, to_civil
 
@@ -62,8 +63,7 @@ def _read_block(data: bytes) -> tuple[int, list[tuple[int, int]], str]:
     return offsets[0], [(second, offsets[i]) for second, i in zip(seconds, indexes, strict=True)], footer
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A day of each year, written as POSIX does (`M3.5.0`, `J60`, `59`), and a time of that day in seconds."""
 
     day: str

@@ -8,11 +8,11 @@ look up a range in it and need no calendar.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
 from tzdata import IANA_VERSION  # type: ignore[import-untyped]
 
 from leadspec.values.instants import DAY, FIRST_INSTANT, LAST_INSTANT, SECOND
@@ -33,8 +33,7 @@ class LocalKind(Enum):
     SKIPPED = "skipped"  # the clock was set forward; the time is moved on by as much
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """From `starts[i]` (microseconds) to `starts[i + 1]` clocks are `offsets[i]` seconds ahead of UTC.
 
     `starts` is sorted, neighbours in `offsets` differ. The first offset also holds before `starts[0]`, the last

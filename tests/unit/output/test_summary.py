@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from leadspec.diagnostics.render import TextStyle
 from leadspec.ir.verdict import Verdict

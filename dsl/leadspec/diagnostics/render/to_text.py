@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from leadspec.diagnostics.model import Diagnostic, Label, Phase, Severity
 from leadspec.diagnostics.render.characters import cells, visible
@@ -24,8 +25,7 @@ _GUTTER = "34"
 _STRONG = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a text may look: with colours or not, and which characters the stream can carry."""
 
     colour: bool = False
@@ -85,8 +85,7 @@ def _finding(diagnostic: Diagnostic, sources: Mapping[str, Source], style: TextS
 # --- Which lines to show --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A stretch of one line (0-based columns, `end` excluded) with its text."""
 
     start: int
@@ -95,15 +94,13 @@ class _Mark:
     primary: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     number: int
     text: str
     marks: tuple[_Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """One place with the lines to show of its file, perhaps none."""
 
     where: str

@@ -7,8 +7,9 @@ ones), and grows with its arguments: narrower bounds never give wider ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from leadspec.engines.interpreter.results import HIGHEST, LOWEST, MOST, NEVER, ValueResult, known, open_value
 from leadspec.ir.core import Operator, ValueKind
@@ -100,8 +101,7 @@ def number_within(value: int | None, low: int, high: int, may_miss: bool, missin
     return open_value(value, max(low, -MOST), min(high, MOST), may_miss or outside, missing)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One of several values of which one is taken: its bounds, and whether it is surely known."""
 
     low: int

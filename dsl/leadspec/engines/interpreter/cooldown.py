@@ -6,14 +6,14 @@ An event surely counts if so few may follow it that there is room; it may count 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.engines.interpreter.reasons import EventPoints
 from leadspec.engines.interpreter.results import PointsBounds
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The places of the events that count, and what they are and may be worth together."""
 
     picked: frozenset[int]

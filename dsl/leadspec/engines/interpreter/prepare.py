@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from leadspec.ir.core import AsOf, Measured, OneOf, Present, Program, Ref, Tally, TextHow, ValueKind
 from leadspec.ir.walk import Node, walk
 from leadspec.values import days, instants, text
@@ -12,16 +14,14 @@ from leadspec.values.patterns import Pattern, PatternFault, parse_pattern
 from leadspec.values.zones import Zone
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """What a text is to contain, start with, or match; `exact` minds case and outer spaces."""
 
     part: str | Pattern
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ValueSet:
+class ValueSet(Struct, frozen=True):
     """The values of one `OneOf`, ready to be looked up: folded texts, exact texts, all that is no text.
 
     Texts that are not to be equal, but alike in another way, are `likenesses`.

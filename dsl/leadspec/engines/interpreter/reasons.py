@@ -6,15 +6,14 @@ that an explanation need not evaluate anything again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from leadspec.engines.interpreter.results import ConditionResult, PointsBounds, ValueResult
 from leadspec.ir.core import FirstOf, Group, Points
 from leadspec.ir.lead import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An event that may be in a set. `index`: its place among the lead's events."""
 
     index: int
@@ -30,8 +29,7 @@ class Member:
         return not self.included.may_fail
 
 
-@dataclass(frozen=True, slots=True)
-class EventsResult:
+class EventsResult(Struct, frozen=True):
     """The events that are or may be in a set, in their order. `anchor`: what the window is measured from."""
 
     members: tuple[Member, ...]
@@ -48,8 +46,7 @@ class EventsResult:
         return self.anchor is not None and self.anchor.never
 
 
-@dataclass(frozen=True, slots=True)
-class EventPoints:
+class EventPoints(Struct, frozen=True):
     """The points of one event. `age` in days and whole `periods` of decay are None where nothing asks for them.
 
     `cents` are its points if it counts; `picked`: it counts, and no cooldown left it out.
@@ -64,8 +61,7 @@ class EventPoints:
     picked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LineResult:
+class LineResult(Struct, frozen=True):
     """A line of points: `total` before the cap, `applied` after it if the line applies, `points` as they count."""
 
     node: Points
@@ -77,8 +73,7 @@ class LineResult:
     points: PointsBounds
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(Struct, frozen=True):
     """`total` is the sum of the items, `points` what floor and cap leave of it."""
 
     node: Group
@@ -87,8 +82,7 @@ class GroupResult:
     points: PointsBounds
 
 
-@dataclass(frozen=True, slots=True)
-class FirstOfResult:
+class FirstOfResult(Struct, frozen=True):
     """`chosen`: the line that counts; `may`: the lines that may be first. `items` end with the last looked at."""
 
     node: FirstOf
@@ -101,8 +95,7 @@ class FirstOfResult:
 RuleResult = LineResult | GroupResult | FirstOfResult
 
 
-@dataclass(frozen=True, slots=True)
-class MatchResult:
+class MatchResult(Struct, frozen=True):
     """`chosen`: the row that counts; `may`: the rows that may. `rows` end with the last one looked at.
 
     `outcomes`: what the definition may give, in the order of the rows.

@@ -11,8 +11,9 @@ presence test is decided either way.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from leadspec.ir.lead import FactValue
 from leadspec.values.decimals import LIMIT, from_cents
@@ -22,8 +23,7 @@ Truth3 = bool | None  # None: unknown
 NOTHING: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionResult:
+class ConditionResult(Struct, frozen=True):
     """True, false or unknown (`None`), and which of the three it may be."""
 
     value: Truth3
@@ -74,8 +74,7 @@ LOWEST: Final = -(10**30)
 HIGHEST: Final = 10**30
 
 
-@dataclass(frozen=True, slots=True)
-class ValueResult:
+class ValueResult(Struct, frozen=True):
     """A value (`None`: missing) and what it may be.
 
     Not `open`: never anything but `value`. Open: something from `low` to `high` (numbers, days, instants; texts and
@@ -112,8 +111,7 @@ def open_value(value: FactValue | None, low: int, high: int, may_miss: bool, mis
     return ValueResult(value, True, low, high, may_miss, missing)
 
 
-@dataclass(frozen=True, slots=True)
-class PointsBounds:
+class PointsBounds(Struct, frozen=True):
     """Cents, and the bounds of what they may be."""
 
     cents: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.engines.interpreter import Evaluation
 from leadspec.engines.interpreter.reasons import EventsResult
@@ -28,8 +29,7 @@ from leadspec.questions.explain.windows import window_days
 from leadspec.questions.explain.wording import condition_in_words, events_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What every part of an explanation needs."""
 
     evaluation: Evaluation

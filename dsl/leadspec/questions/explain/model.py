@@ -8,8 +8,9 @@ days the days since 1970-01-01.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from leadspec.ir.core import Role
 from leadspec.ir.lead import FactValue
@@ -37,8 +38,7 @@ class Form(Enum):
 # --- Conditions -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A fact that a test reads. `value` is None where it is missing, or was not asked for."""
 
     name: str
@@ -46,8 +46,7 @@ class Fact:
     value: FactValue | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeenEvent:
+class SeenEvent(Struct, frozen=True):
     """An event that counts in a test, or (`counted` is false) would count if a missing fact were known.
 
     `sure`: no missing fact can change whether it counts.
@@ -59,8 +58,7 @@ class SeenEvent:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SeenEvents:
+class SeenEvents(Struct, frozen=True):
     """The events that a test looks at. Local days from `first_day` to `last_day`; None: no such end.
 
     `anchor_missing`: what the window is measured from is missing, so the test is unknown.
@@ -73,8 +71,7 @@ class SeenEvents:
     events: tuple[SeenEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionReason:
+class ConditionReason(Struct, frozen=True):
     """A condition with its parts. `undecided`: missing facts may change it; `missing` names these."""
 
     text: str
@@ -90,8 +87,7 @@ class ConditionReason:
     events: tuple[SeenEvents, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionReason:
+class DefinitionReason(Struct, frozen=True):
     """A definition that other rules name: a define, a line of a persona, a stage's own condition.
 
     A define that is no condition has no `reason`; its `value` stands here only where values were asked for.
@@ -110,8 +106,7 @@ class DefinitionReason:
 # --- Points ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class EventReason:
+class EventReason(Struct, frozen=True):
     """The points of one event: `original` before decay, `cents` after `periods` whole periods of its age.
 
     `counted`: it is among the line's events; `picked`: and no cooldown leaves it out. `sure` as in `SeenEvent`.
@@ -131,8 +126,7 @@ class EventReason:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LineReason:
+class LineReason(Struct, frozen=True):
     """A line of points. `total` before its cap, `cents` as they count: 0 where it does not `apply`.
 
     `cap_bound`: the cap took points away. `low` and `high`: what the points may be once missing facts are known.
@@ -155,8 +149,7 @@ class LineReason:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class GroupReason:
+class GroupReason(Struct, frozen=True):
     """A group of lines. `total` is their sum, `cents` what floor and cap leave of it."""
 
     title: str | None
@@ -174,8 +167,7 @@ class GroupReason:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FirstOfReason:
+class FirstOfReason(Struct, frozen=True):
     """The first line that holds. `chosen`: its place among `items`, which end with the last line looked at."""
 
     items: tuple[LineReason, ...]
@@ -194,8 +186,7 @@ PointsReason = LineReason | GroupReason | FirstOfReason
 # --- Outputs --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """What all outputs have: `path` as in a lead's row, and the facts that leave it undecided."""
 
     path: str
@@ -208,16 +199,14 @@ class Output:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionOutput(Output):
+class ConditionOutput(Output, frozen=True):
     """A reason, a remark, or whether a department counts the lead. `value` is as in the lead's row."""
 
     value: bool | None
     reason: ConditionReason
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaOutput(Output):
+class PersonaOutput(Output, frozen=True):
     """A persona: `true_lines` of `lines`, each explained under its name in `definitions`."""
 
     value: bool | None
@@ -226,8 +215,7 @@ class PersonaOutput(Output):
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreOutput(Output):
+class ScoreOutput(Output, frozen=True):
     """A score in cents; its range is the floor and cap of the outermost group."""
 
     cents: int
@@ -236,8 +224,7 @@ class ScoreOutput(Output):
     points: PointsReason
 
 
-@dataclass(frozen=True, slots=True)
-class RowReason:
+class RowReason(Struct, frozen=True):
     """A row that was looked at: rows after one that surely holds are not."""
 
     outcome: str
@@ -246,8 +233,7 @@ class RowReason:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MatchOutput(Output):
+class MatchOutput(Output, frozen=True):
     """A stage, label or table result: the first row that holds. `may`: all that it may be."""
 
     outcome: str
@@ -264,8 +250,7 @@ class MatchOutput(Output):
 OutputReason = ConditionOutput | PersonaOutput | ScoreOutput | MatchOutput
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why one lead got its answer. `outputs` in the policy's order, `definitions` by name in theirs."""
 
     lead_id: str
