@@ -7,7 +7,7 @@
 | `leadspec conditions`, `leadspec values` | each line by itself is a condition, a value |
 | `leadspec from PATH` | these lines stand in that file, in this order |
 | `leadspec bad ID` | gives the finding ID and no other error; `leadspec bad ID condition`: a condition |
-| `LANGUAGE NAME.ENDING` | is written into the page's folder; `add` behind it: to the end of that file; `wrong`: is not checked |
+| `LANGUAGE NAME.ENDING` | is written into the page's folder; with `add` behind what is there; with `wrong` unchecked |
 | `console`, `console exit 1` | each `$ leadspec ...` prints what stands below it; a line `...` stands for any lines |
 | `json from leadspec ...` | the command prints this JSON, whatever the layout |
 | `yaml worked` | conditions, values or policies with leads, and what each lead gets |
@@ -251,13 +251,31 @@ def _console(page: Page, block: Block) -> Iterator[str]:
         code, shown, _ = command(page.folder, each["line"])
         if code != wanted:
             yield f"`{each['line']}` ends with {code}, not {wanted}:\n{shown}"
-        body += each[0] + (expected if code != wanted or _same(expected, shown) else shown)
+        body += each[0] + (expected if code != wanted else _renewed(expected, shown))
     yield from page.answers(block, body)
 
 
-def _same(expected: str, shown: str) -> bool:
+def _renewed(expected: str, shown: str) -> str:
+    """What is shown now, with the same parts left out as in what was expected."""
     pattern = "".join("(?:.*\n)*?" if line == "...\n" else re.escape(line) for line in expected.splitlines(True))
-    return re.fullmatch(pattern, shown) is not None
+    if re.fullmatch(pattern, shown):
+        return expected
+    rest = shown.splitlines(True)
+    kept = []
+    for part in re.split(r"^(\.\.\.\n)", expected, flags=re.MULTILINE):
+        lines = part.splitlines(True)
+        if lines in ([], ["...\n"]):
+            kept += lines
+            continue
+        first = next((n for n, each in enumerate(rest) if _alike(each, lines[0])), 0)
+        last = next((n for n, each in enumerate(rest) if n >= first and _alike(each, lines[-1])), len(rest) - 1)
+        kept += rest[first : last + 1]
+        rest = rest[last + 1 :]
+    return "".join(kept) if "...\n" in kept else shown
+
+
+def _alike(one: str, other: str) -> bool:
+    return one[:12].strip() == other[:12].strip()
 
 
 # --- data -----------------------------------------------------------------------------------------------------

@@ -63,6 +63,15 @@ def test_no_page_is_out_of_reach():
     assert not [path for path in PAGES if path not in reached]
 
 
+def test_figures_of_the_first_page_stand_in_its_outputs():
+    """A figure in a sentence is one that the page shows, so it cannot grow old alone."""
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = "".join(block.body for block in blocks_of(readme))
+    told = re.findall(r"(?<![\d.,-])\d{2,}(?![\d.,]\d)", _prose(REPOSITORY / "README.md").split("## For engineers")[0])
+    assert told
+    assert not [each for each in told if each not in shown and each != "15"]
+
+
 def _leads_somewhere(page: Path, path: str, part: str | None) -> bool:
     if "://" in path:
         return True
@@ -73,7 +82,9 @@ def _leads_somewhere(page: Path, path: str, part: str | None) -> bool:
 
 
 def _anchors(path: Path) -> set[str]:
-    titles = (each["title"].lower() for each in _HEADING.finditer(_blanked(path.read_text("utf-8"), r"^(`{3,}).*?^\1$")))
+    titles = (
+        each["title"].lower() for each in _HEADING.finditer(_blanked(path.read_text("utf-8"), r"^(`{3,}).*?^\1$"))
+    )
     return {re.sub(r"[^\w\- ]", "", title).strip().replace(" ", "-") for title in titles}
 
 
