@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
-from typing import Any, get_args
+from typing import get_args
 
 from msgspec.structs import fields
 
@@ -12,20 +11,9 @@ from leadspec.node import Node, compared_fields
 from leadspec.syntax import tree
 from leadspec.values.durations import Duration
 from property.typed_policies import TypedPolicy
+from property.typed_trees import walk
 
 _WINDOWS = get_args(tree.Window)
-
-
-def walk(node: object) -> Iterator[Any]:
-    """The node and all below it, each before its parts; nothing recurses."""
-    waiting = [node]
-    while waiting:
-        at = waiting.pop()
-        if isinstance(at, tuple):
-            waiting.extend(reversed(at))
-        elif isinstance(at, Node):
-            yield at
-            waiting.extend(getattr(at, each) for each in reversed(compared_fields(type(at))))
 
 
 def node_kinds() -> frozenset[str]:

@@ -25,9 +25,9 @@ from leadspec.values.instants import DAY, FIRST_INSTANT, HOUR, LAST_INSTANT, MIN
 from leadspec.values.instants import back as instant_back
 from leadspec.values.zones import Zone
 from property.typed_choices import Choices, drawn, seeded
-from property.typed_constructs import walk
 from property.typed_policies import TypedPolicy
 from property.typed_schema import FieldSpec, Kind
+from property.typed_trees import walk
 
 Record = dict[str, Raw]
 

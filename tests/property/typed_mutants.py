@@ -7,7 +7,7 @@ doubled and swapped, conditions are negated, names become other names. Many muta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, get_args
@@ -21,9 +21,9 @@ from leadspec.values.decimals import ONE
 from leadspec.values.durations import Duration, Unit
 from leadspec.values.instants import SECOND, format_instant
 from property.typed_choices import Choices
-from property.typed_constructs import walk
 from property.typed_policies import DEPARTMENTS, ZONES, TypedPolicy
 from property.typed_schema import FieldSpec, Kind, SchemaSpec
+from property.typed_trees import walk
 
 Step = tuple[str, int | None]
 Path = tuple[Step, ...]
@@ -43,20 +43,6 @@ def mutant(policy: TypedPolicy, choices: Choices) -> Mutant:
         found = _of_schema(policy, choices) if choices.rarely(8) else _of_file(policy, choices)
         if found.policy.text != policy.text or found.policy.texts != policy.texts:
             return found
-
-
-def mapped(file: tree.File, change: Callable[[Any], Any]) -> tree.File:
-    """The tree with each node replaced by what `change` makes of it, parts first."""
-    return _mapped(file, change)
-
-
-def _mapped(node: Any, change: Callable[[Any], Any]) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_mapped(each, change) for each in node)
-    if not isinstance(node, Node):
-        return node
-    parts = {name: _mapped(getattr(node, name), change) for name in compared_fields(type(node))}
-    return change(with_parts(node, **parts))
 
 
 # --- one place of a tree ------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from leadspec.values.zones import Zone, zone
 from property.typed_choices import Choices, drawn, seeded
 from property.typed_expressions import Expressions, Names, Subject, list_entry, number_literal
 from property.typed_schema import Kind, SchemaSpec, make_schema
+from property.typed_trees import walk
 
 MAIN, SHARED, SCHEMA = "policy.lead", "shared.lead", "lead.schema.json"
 DEPARTMENTS = ("marketing", "sales", "service")
@@ -148,6 +149,7 @@ class _Maker:
         self.names.stage_known = bool(stages)
         rules += [self.of(_LAST)(self) for _ in range(self.choices.number(1, 3))]
         rules += self.counts()
+        rules += [self.reader(each) for each in self.unread([*rules, *stages])]
         used = None
         if self.rarely(3):
             shared += [each for each in rules if isinstance(each, tree.Define)]
@@ -160,6 +162,19 @@ class _Maker:
             others.insert(place, stage)
         file = tree.File(tuple(map(self.with_trivia, (self.head(), *others))))
         return TypedPolicy(file, self.schema, self.as_of, used, self.files)
+
+    def unread(self, rules: Sequence[tree.Statement]) -> list[str]:
+        """Definitions that nothing reads yet, but for a few: those change nothing, wherever they are changed."""
+        own = {id(each.name) for each in rules if isinstance(each, tree.Define)}
+        read = {each.text for each in walk(tuple(rules)) if isinstance(each, tree.Name) and id(each) not in own}
+        names = [each.name.text for each in rules if isinstance(each, tree.Define)]
+        return [each for each in names if each not in read and not self.rarely(8)]
+
+    def reader(self, name: str) -> tree.Statement:
+        if name in self.names.conditions:
+            return tree.Flag(tree.TextLiteral(name), tree.Name((name,)))
+        key = next(each for each in self.names.values if each.node.text == name)
+        return self.table([key])
 
     # --- parts of statements ----------------------------------------------------------------------------------
 
@@ -362,8 +377,8 @@ class _Maker:
 
     # --- tables -----------------------------------------------------------------------------------------------
 
-    def table(self) -> tree.Table:
-        keys = [self.key() for _ in range(self.one(2, 1, 3))]
+    def table(self, keys: Sequence[Subject] = ()) -> tree.Table:
+        keys = keys or [self.key() for _ in range(self.one(2, 1, 3))]
         name, count = self.name("route"), self.choices.number(2, 5)
         numbers = self.rarely(3)
         results = [self.result(numbers) for _ in range(count)]
