@@ -82,7 +82,9 @@ def test_csv_has_the_same_row(command):
 
 
 def test_output_names_the_format_and_rejects_go_beside_it(command, inbound):
-    (inbound / "lead.jsonl").write_text(LEAD + '{"id": "L-18", "country": "Atlantis", "created_at": "soon"}\n', encoding="utf-8")
+    (inbound / "lead.jsonl").write_text(
+        LEAD + '{"id": "L-18", "country": "Atlantis", "created_at": "soon"}\n', encoding="utf-8"
+    )
     outcome = command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--output", "out.csv")
     assert outcome.code == 1
     assert outcome.stdout == ""

@@ -7,18 +7,10 @@ from typing import ClassVar
 
 from leadspec.node import Node
 from leadspec.syntax.tree.base import LineNode
-from leadspec.syntax.tree.expressions import (
-    Block,
-    Comparator,
-    DateLiteral,
-    EventPattern,
-    Expression,
-    Name,
-    Sign,
-    TextLiteral,
-    TextTestKind,
-    Window,
-)
+from leadspec.syntax.tree.conditions import Block, Comparator, TextTestKind
+from leadspec.syntax.tree.events import EventPattern, Window
+from leadspec.syntax.tree.expressions import Expression
+from leadspec.syntax.tree.values import DateLiteral, Name, Sign, TextLiteral
 from leadspec.values.durations import Duration
 
 
