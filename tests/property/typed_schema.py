@@ -87,14 +87,6 @@ class SchemaSpec:
     event_type_keywords: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        return frozenset(each.name for each in self.fields)
-
-    @property
-    def previous_stage(self) -> FieldSpec:
-        return next(each for each in self.fields if "x-leadspec-previous-stage" in each.keywords)
-
-    @cached_property
     def text(self) -> str:
         """The schema as JSON."""
         events = _properties(self.event_fields)
