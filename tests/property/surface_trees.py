@@ -14,6 +14,12 @@ NAMES = ["country", "fit", "score", "source", "type", "table", "owner", "first",
 ODD_NAMES = ["Lead Source", "No. of Employees", "and", "2nd call", "a.b"]
 TEXTS = ["", "Head", 'say "hi"', " outer ", "# no comment", "ÄÖÜ | x", "everyone"]
 
+
+def make(kind: type, *parts: st.SearchStrategy, **named: st.SearchStrategy) -> st.SearchStrategy:
+    """Nodes of one kind. The strategy asks nothing of the class, whose annotations name what other modules define."""
+    return st.builds(lambda *args, **kwargs: kind(*args, **kwargs), *parts, **named)
+
+
 names = st.one_of(
     st.sampled_from(NAMES).map(lambda name: tree.Name((name,))),
     st.sampled_from(NAMES).map(lambda name: tree.Name(("company", name))),
@@ -24,7 +30,7 @@ numbers = st.integers(-(10**9), 10**9).map(lambda value: tree.NumberLiteral(valu
 counts = st.integers(0, 40)
 whole = st.integers(0, 10**6).map(lambda value: value * ONE)
 texts = st.sampled_from(TEXTS).map(tree.TextLiteral)
-any_texts = st.builds(tree.TextLiteral, st.sampled_from(TEXTS), st.booleans())
+any_texts = make(tree.TextLiteral, st.sampled_from(TEXTS), st.booleans())
 dates = st.integers(from_civil(1900, 1, 1), from_civil(2199, 12, 31)).map(tree.DateLiteral)
 instants = st.just(tree.InstantLiteral(1_767_225_600_000_000, "2026-01-01T01:00:00+01:00"))
 percents = st.integers(0, 100).map(lambda value: tree.PercentLiteral(value * ONE))
@@ -50,8 +56,8 @@ def _comparison(operator: tree.Comparator, left: object, right: object) -> objec
 where_tests = st.deferred(
     lambda: st.one_of(
         st.builds(_comparison, st.sampled_from(tree.Comparator), names, atoms),
-        st.builds(tree.OneOf, names, tuples(choices), st.booleans()),
-        st.builds(tree.Presence, names, st.booleans()),
+        make(tree.OneOf, names, tuples(choices), st.booleans()),
+        make(tree.Presence, names, st.booleans()),
         conditions,
         names,
     )
@@ -60,26 +66,26 @@ where_tests = st.deferred(
 event_types = names.filter(lambda name: name.text != "first")
 # … and `count of last visit` counts events called `last`.
 fact_names = names.filter(lambda name: name.text != "count")
-patterns = st.builds(tree.EventPattern, st.none() | event_types, st.none() | where_tests)
+patterns = make(tree.EventPattern, st.none() | event_types, st.none() | where_tests)
 moments = st.deferred(
     lambda: st.one_of(
         names,
         dates,
         instants,
-        st.builds(tree.EventMoment, st.sampled_from(tree.Which), patterns),
-        st.builds(tree.EventFact, fact_names, st.sampled_from(tree.Which), patterns),
+        make(tree.EventMoment, st.sampled_from(tree.Which), patterns),
+        make(tree.EventFact, fact_names, st.sampled_from(tree.Which), patterns),
     )
 )
 windows = st.one_of(
-    st.builds(tree.InTheLast, durations),
-    st.builds(tree.InTheNext, durations),
-    st.builds(tree.AtLeastAgo, durations),
-    st.builds(tree.FromToAgo, st.integers(0, 9), st.integers(10, 99), st.sampled_from(Unit)),
-    st.builds(tree.Before, moments),
-    st.builds(tree.Since, moments),
-    st.builds(tree.WithinAfter, durations, moments),
+    make(tree.InTheLast, durations),
+    make(tree.InTheNext, durations),
+    make(tree.AtLeastAgo, durations),
+    make(tree.FromToAgo, st.integers(0, 9), st.integers(10, 99), st.sampled_from(Unit)),
+    make(tree.Before, moments),
+    make(tree.Since, moments),
+    make(tree.WithinAfter, durations, moments),
 )
-times = st.builds(tree.Times, st.sampled_from(tree.Bound), st.integers(1, 5))
+times = make(tree.Times, st.sampled_from(tree.Bound), st.integers(1, 5))
 date_operands = st.one_of(moments, expressions)
 
 
@@ -90,20 +96,20 @@ def _choice(kind: tree.ChoiceKind, items: tuple[object, ...]) -> tree.Choice:
 values = st.deferred(
     lambda: st.one_of(
         atoms,
-        st.builds(tree.Sum, values, tuples(st.tuples(st.sampled_from(tree.Sign), expressions), 1, 2)),
-        st.builds(tree.Product, values, tuples(st.tuples(st.sampled_from(tree.Factor), expressions), 1, 2)),
+        make(tree.Sum, values, tuples(st.tuples(st.sampled_from(tree.Sign), expressions), 1, 2)),
+        make(tree.Product, values, tuples(st.tuples(st.sampled_from(tree.Factor), expressions), 1, 2)),
         st.builds(_choice, st.sampled_from(tree.ChoiceKind), tuples(expressions)),
-        st.builds(tree.Round, expressions, st.integers(0, 6)),
-        st.builds(tree.TextPart, st.sampled_from(tree.TextPartKind), expressions),
-        st.builds(tree.TimeSince, st.sampled_from(Unit), date_operands),
-        st.builds(tree.TimeBetween, st.sampled_from(Unit), date_operands, date_operands),
+        make(tree.Round, expressions, st.integers(0, 6)),
+        make(tree.TextPart, st.sampled_from(tree.TextPartKind), expressions),
+        make(tree.TimeSince, st.sampled_from(Unit), date_operands),
+        make(tree.TimeBetween, st.sampled_from(Unit), date_operands, date_operands),
         st.just(tree.PreviousStage()),
-        st.builds(tree.MatchOf, names),
-        st.builds(tree.CountOf, patterns, st.none() | names, st.none() | windows),
-        st.builds(tree.DaysWith, patterns, st.none() | windows),
-        st.builds(tree.Aggregate, st.sampled_from(tree.AggregateKind), names, patterns, st.none() | windows),
-        st.builds(tree.EventMoment, st.sampled_from(tree.Which), patterns),
-        st.builds(tree.EventFact, fact_names, st.sampled_from(tree.Which), patterns),
+        make(tree.MatchOf, names),
+        make(tree.CountOf, patterns, st.none() | names, st.none() | windows),
+        make(tree.DaysWith, patterns, st.none() | windows),
+        make(tree.Aggregate, st.sampled_from(tree.AggregateKind), names, patterns, st.none() | windows),
+        make(tree.EventMoment, st.sampled_from(tree.Which), patterns),
+        make(tree.EventFact, fact_names, st.sampled_from(tree.Which), patterns),
     )
 )
 
@@ -125,63 +131,61 @@ def _flat(kind: type, items: tuple[object, ...]) -> object:
 conditions = st.deferred(
     lambda: st.one_of(
         st.builds(_comparison, st.sampled_from(tree.Comparator), expressions, expressions),
-        st.builds(tree.OneOf, expressions, tuples(choices), st.booleans()),
-        st.builds(tree.InList, expressions, names, st.booleans()),
-        st.builds(tree.Between, expressions, expressions, expressions),
-        st.builds(tree.Presence, expressions, st.booleans()),
-        st.builds(tree.Truth, expressions, st.booleans()),
+        make(tree.OneOf, expressions, tuples(choices), st.booleans()),
+        make(tree.InList, expressions, names, st.booleans()),
+        make(tree.Between, expressions, expressions, expressions),
+        make(tree.Presence, expressions, st.booleans()),
+        make(tree.Truth, expressions, st.booleans()),
         st.builds(
             _text_test, st.sampled_from(tree.TextTestKind), expressions, tuples(any_texts | names), st.booleans()
         ),
         st.builds(_includes, st.sampled_from(tree.Quantifier), expressions, tuples(choices), st.booleans()),
-        st.builds(tree.DateTest, date_operands, windows),
-        st.builds(tree.LinesOf, counts, names),
-        st.builds(tree.Not, expressions),
+        make(tree.DateTest, date_operands, windows),
+        make(tree.LinesOf, counts, names),
+        make(tree.Not, expressions),
         # A bare number or text beside `and` is a fault of form, so the generator does not make one.
         st.builds(_flat, st.sampled_from((tree.And, tree.Or)), tuples(st.one_of(names, conditions), 2)),
-        st.builds(tree.Inline, st.sampled_from((tree.Need.ALL, tree.Need.ANY, tree.Need.NONE)), tuples(expressions)),
-        st.builds(tree.Inline, st.just(tree.Need.AT_LEAST), tuples(expressions), counts),
-        st.builds(
-            tree.Did, patterns, st.booleans(), st.none() | times, st.none() | st.integers(1, 9), st.none() | windows
-        ),
-        st.builds(tree.DidWithinAny, patterns, st.integers(1, 9), durations, st.booleans()),
-        st.builds(tree.DidThen, patterns, patterns, st.none() | durations, st.none() | windows, st.booleans()),
+        make(tree.Inline, st.sampled_from((tree.Need.ALL, tree.Need.ANY, tree.Need.NONE)), tuples(expressions)),
+        make(tree.Inline, st.just(tree.Need.AT_LEAST), tuples(expressions), counts),
+        make(tree.Did, patterns, st.booleans(), st.none() | times, st.none() | st.integers(1, 9), st.none() | windows),
+        make(tree.DidWithinAny, patterns, st.integers(1, 9), durations, st.booleans()),
+        make(tree.DidThen, patterns, patterns, st.none() | durations, st.none() | windows, st.booleans()),
     )
 )
 
 reasons = st.none() | st.sampled_from(TEXTS)
 owners = st.none() | plain_names
 comments = st.sampled_from(["", "why", "a # b", 'say "x'])
-trivia = st.builds(tree.Trivia, tuples(comments, 0, 2), st.none() | comments, st.booleans())
+trivia = make(tree.Trivia, tuples(comments, 0, 2), st.none() | comments, st.booleans())
 condition_lines = st.deferred(
     lambda: st.one_of(
-        st.builds(tree.ConditionLine, expressions, reasons, trivia=trivia),
-        st.builds(tree.ConditionLine, blocks, st.none(), trivia=trivia),
+        make(tree.ConditionLine, expressions, reasons, trivia=trivia),
+        make(tree.ConditionLine, blocks, st.none(), trivia=trivia),
     )
 )
 needs = st.sampled_from((tree.Need.ALL, tree.Need.ANY, tree.Need.NONE))
 blocks: st.SearchStrategy = st.deferred(
     lambda: st.one_of(
-        st.builds(tree.Block, needs, tuples(condition_lines), st.just(0), reasons),
-        st.builds(tree.Block, st.just(tree.Need.AT_LEAST), tuples(condition_lines), counts, reasons),
+        make(tree.Block, needs, tuples(condition_lines), st.just(0), reasons),
+        make(tree.Block, st.just(tree.Need.AT_LEAST), tuples(condition_lines), counts, reasons),
     )
 )
 bodies = st.one_of(expressions, blocks)
 
 decays = st.one_of(
-    st.builds(tree.Decay, st.sampled_from((tree.DecayKind.HALVING, tree.DecayKind.FADING)), durations),
-    st.builds(
+    make(tree.Decay, st.sampled_from((tree.DecayKind.HALVING, tree.DecayKind.FADING)), durations),
+    make(
         tree.Decay,
         st.sampled_from((tree.DecayKind.KEEPING, tree.DecayKind.LOSING_POINTS, tree.DecayKind.LOSING_SHARE)),
         durations,
         whole,
     ),
 )
-for_events = st.builds(tree.ForEvents, st.sampled_from(tree.Occasion), patterns, st.none() | windows)
-cooldowns = st.builds(tree.Cooldown, st.integers(1, 9), st.sampled_from(tree.Period))
+for_events = make(tree.ForEvents, st.sampled_from(tree.Occasion), patterns, st.none() | windows)
+cooldowns = make(tree.Cooldown, st.integers(1, 9), st.sampled_from(tree.Period))
 signs = st.sampled_from(tree.Sign)
 score_lines = st.one_of(
-    st.builds(
+    make(
         tree.ScoreLine,
         signs,
         expressions,
@@ -204,12 +208,12 @@ score_lines = st.one_of(
         reasons,
         trivia,
     ),
-    st.builds(tree.ScoreLine, signs, expressions, st.none() | for_events, blocks, trivia=trivia),
+    make(tree.ScoreLine, signs, expressions, st.none() | for_events, blocks, trivia=trivia),
 )
 score_items: st.SearchStrategy = st.deferred(
     lambda: st.one_of(
         score_lines,
-        st.builds(
+        make(
             tree.ScoreGroup,
             st.sampled_from(TEXTS),
             tuples(score_items, 1, 2),
@@ -218,7 +222,7 @@ score_items: st.SearchStrategy = st.deferred(
             reasons,
             trivia=trivia,
         ),
-        st.builds(tree.FirstOf, tuples(score_items, 1, 2), reasons, trivia=trivia),
+        make(tree.FirstOf, tuples(score_items, 1, 2), reasons, trivia=trivia),
     )
 )
 
@@ -227,17 +231,17 @@ labels = st.one_of(
     st.sampled_from(TEXTS).map(lambda text: tree.LabelName(text, quoted=True)),
 )
 class_rows = st.one_of(
-    st.builds(tree.ClassRow, labels, expressions, reasons, trivia=trivia),
-    st.builds(tree.ClassRow, labels, blocks, st.none(), trivia=trivia),
-    st.builds(tree.ClassRow, labels, st.none(), reasons, trivia=trivia),
+    make(tree.ClassRow, labels, expressions, reasons, trivia=trivia),
+    make(tree.ClassRow, labels, blocks, st.none(), trivia=trivia),
+    make(tree.ClassRow, labels, st.none(), reasons, trivia=trivia),
 )
 cells = st.one_of(
     st.just(tree.AnyCell()),
     st.booleans().map(tree.PresenceCell),
     tuples(choices).map(tree.ValuesCell),
-    st.builds(tree.ListCell, names, st.booleans()),
-    st.builds(tree.CompareCell, st.sampled_from(tree.Comparator), choices),
-    st.builds(tree.RangeCell, choices, choices),
+    make(tree.ListCell, names, st.booleans()),
+    make(tree.CompareCell, st.sampled_from(tree.Comparator), choices),
+    make(tree.RangeCell, choices, choices),
     st.builds(
         lambda kind, operands, negated: tree.TextCell(
             kind,
@@ -251,7 +255,7 @@ cells = st.one_of(
     ),
 )
 results = st.one_of(texts, numbers, plain_names)
-table_rows = st.builds(tree.TableRow, tuples(cells), results, reasons, trivia=trivia)
+table_rows = make(tree.TableRow, tuples(cells), results, reasons, trivia=trivia)
 
 
 def _meta(key: tree.MetaKey, text: object, people: tuple[object, ...], date: object, around: tree.Trivia) -> object:
@@ -268,14 +272,14 @@ def _meta(key: tree.MetaKey, text: object, people: tuple[object, ...], date: obj
 meta_lines = st.builds(_meta, st.sampled_from(tree.MetaKey), texts, tuples(plain_names), dates, trivia)
 entries = st.one_of(names, texts, numbers, dates)
 statements = st.one_of(
-    st.builds(tree.PolicyHead, st.sampled_from(TEXTS), tuples(meta_lines, 0), trivia=trivia),
-    st.builds(tree.Use, texts, trivia=trivia),
-    st.builds(tree.ListStatement, plain_names, tuples(entries), trivia=trivia),
-    st.builds(tree.ListStatement, plain_names, st.just(()), texts, st.none() | texts, trivia=trivia),
-    st.builds(tree.EventsStatement, plain_names, tuples(names | texts), trivia=trivia),
-    st.builds(tree.Define, plain_names, bodies, owners, reasons, trivia=trivia),
-    st.builds(tree.Persona, plain_names, blocks, owners, reasons, trivia=trivia),
-    st.builds(
+    make(tree.PolicyHead, st.sampled_from(TEXTS), tuples(meta_lines, 0), trivia=trivia),
+    make(tree.Use, texts, trivia=trivia),
+    make(tree.ListStatement, plain_names, tuples(entries), trivia=trivia),
+    make(tree.ListStatement, plain_names, st.just(()), texts, st.none() | texts, trivia=trivia),
+    make(tree.EventsStatement, plain_names, tuples(names | texts), trivia=trivia),
+    make(tree.Define, plain_names, bodies, owners, reasons, trivia=trivia),
+    make(tree.Persona, plain_names, blocks, owners, reasons, trivia=trivia),
+    make(
         tree.Score,
         plain_names,
         tuples(score_items),
@@ -285,12 +289,12 @@ statements = st.one_of(
         reasons,
         trivia=trivia,
     ),
-    st.builds(tree.Classify, plain_names, tuples(class_rows), st.booleans(), owners, reasons, trivia=trivia),
-    st.builds(tree.Table, plain_names, tuples(names), tuples(table_rows), owners, reasons, trivia=trivia),
-    st.builds(tree.Disqualify, texts, expressions, owners, reasons, trivia=trivia),
-    st.builds(tree.Disqualify, texts, blocks, owners, trivia=trivia),
-    st.builds(tree.Flag, texts, expressions, owners, reasons, trivia=trivia),
-    st.builds(tree.Stage, plain_names, st.none() | bodies, st.none() | texts, owners, reasons, trivia=trivia),
-    st.builds(tree.Counts, st.none() | plain_names, bodies, reasons, trivia=trivia),
+    make(tree.Classify, plain_names, tuples(class_rows), st.booleans(), owners, reasons, trivia=trivia),
+    make(tree.Table, plain_names, tuples(names), tuples(table_rows), owners, reasons, trivia=trivia),
+    make(tree.Disqualify, texts, expressions, owners, reasons, trivia=trivia),
+    make(tree.Disqualify, texts, blocks, owners, trivia=trivia),
+    make(tree.Flag, texts, expressions, owners, reasons, trivia=trivia),
+    make(tree.Stage, plain_names, st.none() | bodies, st.none() | texts, owners, reasons, trivia=trivia),
+    make(tree.Counts, st.none() | plain_names, bodies, reasons, trivia=trivia),
 )
-files = st.builds(tree.File, tuples(statements, 0, 4), comments_below=tuples(comments, 0, 2))
+files = make(tree.File, tuples(statements, 0, 4), comments_below=tuples(comments, 0, 2))
