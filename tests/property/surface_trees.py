@@ -17,7 +17,11 @@ TEXTS = ["", "Head", 'say "hi"', " outer ", "# no comment", "ÄÖÜ | x", "every
 
 def make(kind: type, *parts: st.SearchStrategy, **named: st.SearchStrategy) -> st.SearchStrategy:
     """Nodes of one kind. The strategy asks nothing of the class, whose annotations name what other modules define."""
-    return st.builds(lambda *args, **kwargs: kind(*args, **kwargs), *parts, **named)
+
+    def node(*args: object, **kwargs: object) -> object:
+        return kind(*args, **kwargs)
+
+    return st.builds(node, *parts, **named)
 
 
 names = st.one_of(
