@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from conformance.casefile import case_files
+from leadspec.cleanup.outcomes import Repair
+from leadspec.schema.keywords import PLACES
 from leadspec_cli.docs import generated_pages
+from leadspec_grammar import keyword_table
 from meta.docs_pages import REPOSITORY, Page, blocks_of
 
 DOCS = REPOSITORY / "docs"
 GENERATED = {DOCS / path for path in generated_pages()}
 PAGES = sorted({REPOSITORY / "README.md", *DOCS.rglob("*.md")} - GENERATED)
 NAMES = [path.relative_to(REPOSITORY).as_posix() for path in PAGES]
+
+
+def dependencies() -> list[str]:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    return [re.split(r"[<>=]", each)[0] for each in settings["project"]["dependencies"]]
+
 
 _CODE = re.compile(r"^(`{3,}).*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?P<path>[^)#\s]*)(?:#(?P<part>[^)\s]+))?\)")
@@ -72,6 +83,15 @@ def test_figures_of_the_first_page_stand_in_its_outputs():
     assert not [each for each in told if each not in shown and each != "15"]
 
 
+def test_questions_of_meaning_name_cases_that_are_there():
+    page = (DOCS / "contributing" / "questions-of-meaning.md").read_text(encoding="utf-8")
+    known = {case.id for file in case_files() for case in file.cases}
+    stems = {each.partition("/")[0] for each in known}
+    named = [each for each in re.findall(r"`([^`]+)`", page) if each.partition("/")[0] in stems and "/" in each]
+    assert len(named) > 65
+    assert not [each for each in named if each not in known]
+
+
 def _leads_somewhere(page: Path, path: str, part: str | None) -> bool:
     if "://" in path:
         return True
@@ -104,3 +124,18 @@ def test_blocks_say_what_they_are():
         if not block.info
     ]
     assert not bare
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("reference/language.md", [each for phrases in keyword_table()["phrases"].values() for each in phrases[:1]]),
+        ("reference/schema.md", [f"`{each}`" for each in PLACES]),
+        ("reference/semantics.md", [f"`{each.id}`" for each in Repair]),
+        ("decisions/0002-dependencies.md", [f"`{each}`" for each in dependencies()]),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_page_names_all_there_is(page, names):
+    text = (DOCS / page).read_text(encoding="utf-8").split("## Grammar")[0]
+    assert not [each for each in names if each not in text]
