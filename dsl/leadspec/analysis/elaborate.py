@@ -20,6 +20,7 @@ from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
 from leadspec.source import Span
 from leadspec.syntax import tree
+from leadspec.syntax.print import print_expression
 from leadspec.types import (
     ArrayType,
     BooleanType,
@@ -147,7 +148,9 @@ def elaborate(context: Context, node: tree.Expression) -> Typed:
 
 
 def _joined(context: Context, need: tree.Need, items: Sequence[tree.Expression], count: int, span: Span) -> Typed:
-    typed = [condition(context, each) for each in items]
+    typed = [
+        _value_as_condition(context, items, number) or condition(context, each) for number, each in enumerate(items)
+    ]
     if need is tree.Need.AT_LEAST and not check_count(context, count, len(items), "conditions", span):
         return failed(span)
     if any(each.failed for each in typed):
@@ -162,6 +165,30 @@ def _joined(context: Context, need: tree.Need, items: Sequence[tree.Expression],
             return Typed(BooleanType(), span, core.Not(any_of(nodes, span), span=span))
         case tree.Need.AT_LEAST:
             return Typed(BooleanType(), span, core.AtLeast(count, nodes, span=span))
+
+
+def _value_as_condition(context: Context, items: Sequence[tree.Expression], number: int) -> Typed | None:
+    """`country is DE or AT`: words that stand for nothing behind a test of a value belong to that test."""
+    words = [number]
+    while words[0] > 0 and _stands_for_nothing(context, items[words[0] - 1]):
+        words.insert(0, words[0] - 1)
+    test = items[words[0] - 1] if words[0] > 0 else None
+    if not _stands_for_nothing(context, items[number]) or not isinstance(test, tree.Comparison):
+        return None
+    if test.operator is not tree.Comparator.IS:
+        return None
+    if words[0] < number:
+        return failed(items[number].span)  # the first of them was reported, with all of them
+    while words[-1] + 1 < len(items) and _stands_for_nothing(context, items[words[-1] + 1]):
+        words.append(words[-1] + 1)
+    meant = print_expression(tree.OneOf(test.left, (test.right, *(items[each] for each in words))))
+    name = items[number]
+    assert isinstance(name, tree.Name)
+    return context.unknown(name, f"write `{meant}` if it is one more value")
+
+
+def _stands_for_nothing(context: Context, node: tree.Expression) -> bool:
+    return isinstance(node, tree.Name) and context.lookup(node) is None
 
 
 def _negated(typed: Typed, negated: bool, span: Span | None = None) -> Typed:

@@ -1,0 +1,39 @@
+"""What people write where a list or another phrase is meant, and the replacement that they get."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadspec.analysis.load import load_policy
+from leadspec.diagnostics import Diagnostic
+from leadspec.source import Source
+
+SCHEMA = """type: object
+properties:
+  country: {type: string, enum: [DE, AT, CH]}
+  created: {type: string, format: date}
+"""
+HEAD = 'policy "P"\n  schema "s.yaml"\n  timezone "Europe/Berlin"\n  departments marketing, sales\n\n'
+
+
+def hints(condition: str) -> list[str]:
+    def read(path: str) -> Source | Diagnostic:
+        return Source(path, SCHEMA)
+
+    text = f"{HEAD}marketing counts a lead when: {condition}\n"
+    found = load_policy(Source("policy.lead", text), read)
+    assert len(found.diagnostics) == 1
+    return list(found.diagnostics[0].hints)
+
+
+@pytest.mark.parametrize(
+    ("condition", "replacement"),
+    [
+        ("country is DE or AT", "`country is one of DE, AT`"),
+        ("country is DE or AT or CH", "`country is one of DE, AT"),
+        ("country is DE, AT or CH", "`country is one of DE, AT, CH`"),
+        ("created after 2026-01-01", "`created since 2026-01-01`"),
+    ],
+)
+def test_hint_has_the_replacement(condition: str, replacement: str) -> None:
+    assert any(replacement in each for each in hints(condition)), hints(condition)
