@@ -21,7 +21,7 @@ from property.soak import seeds, tries
 from property.typed_choices import Choices, drawn, seeded
 from property.typed_constructs import constructs, node_kinds, variants
 from property.typed_leads import random_records, records
-from property.typed_policies import MAIN, SHARED, TypedPolicy, load_texts, policies, random_policy
+from property.typed_policies import MAIN, SHARED, TypedPolicy, load_texts, random_policy, varied_policies
 from property.typed_runs import cleaned, evaluations, meanings, program_of
 
 SAMPLE = 400
@@ -37,7 +37,7 @@ def test_every_construct_occurs_in_one_policy_of_twenty() -> None:
 
 
 @tries(40)
-@given(policies(), st.data())
+@given(varied_policies(), st.data())
 def test_a_policy_that_checks_runs_on_every_lead(policy: TypedPolicy, data: st.DataObject) -> None:
     runs_on_every_lead(policy, data.draw(records(policy)))
 
@@ -66,7 +66,7 @@ def runs_on_every_lead(policy: TypedPolicy, found: list) -> None:
 
 
 @tries(30)
-@given(policies())
+@given(varied_policies())
 def test_reading_a_policy_again_gives_the_same_program(policy: TypedPolicy) -> None:
     parsed = parse(Source(MAIN, policy.text))
     assert parsed.diagnostics == ()
@@ -75,7 +75,7 @@ def test_reading_a_policy_again_gives_the_same_program(policy: TypedPolicy) -> N
 
 
 @tries(40)
-@given(policies(), st.data())
+@given(varied_policies(), st.data())
 def test_layout_changes_nothing(policy: TypedPolicy, data: st.DataObject) -> None:
     """A policy in another layout formats to the same text, and means the same."""
     choices = drawn(data.draw)
@@ -118,7 +118,7 @@ def in_another_layout(text: str, choices: Choices) -> str:
 
 
 @tries(40)
-@given(policies(), st.data())
+@given(varied_policies(), st.data())
 def test_the_order_of_statements_changes_nothing(policy: TypedPolicy, data: st.DataObject) -> None:
     """Stages keep their order among themselves; everything else may stand anywhere."""
     other = policy.with_statements(in_another_order(policy.file.statements, drawn(data.draw)))

@@ -1,8 +1,9 @@
 """Random whole policies that check without errors by construction, each with its schema, files and instant.
 
-`policies()` is a Hypothesis strategy, `random_policy(seed)` the same thing without shrinking, an order of magnitude
-faster. Every statement, and every form of conditions and values, may occur; `typed_constructs` counts them. Records
-to go with a policy: `typed_leads`. Policies that are almost the same: `typed_mutants`.
+`policies()` is a Hypothesis strategy that shrinks, `random_policy(seed)` the same thing without it: faster, and more
+varied. `varied_policies()` mixes the two. Every statement, and every form of conditions and values, may occur;
+`typed_constructs` counts them. Records to go with a policy: `typed_leads`. Policies that are almost the same:
+`typed_mutants`.
 """
 
 from __future__ import annotations
@@ -104,6 +105,11 @@ def load_texts(text: str, files: Mapping[str, str]) -> Analysis:
 @st.composite
 def policies(draw: Callable[[st.SearchStrategy[int]], int]) -> TypedPolicy:
     return make_policy(drawn(draw))
+
+
+def varied_policies() -> st.SearchStrategy[TypedPolicy]:
+    """Policies of random seeds, and some that shrink."""
+    return st.integers(0, 10**12).map(random_policy) | policies()
 
 
 def random_policy(seed: int | str) -> TypedPolicy:
