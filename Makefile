@@ -23,7 +23,7 @@ check: $(READY)
 	$(BIN)/leadspec lint policies
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 # Writes what is generated from the sources: the parse table and the reference pages.
 docs: $(READY)
