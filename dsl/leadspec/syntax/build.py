@@ -6,7 +6,8 @@ parentheses, and the order of the clauses of a line of points.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -32,10 +33,11 @@ class Paren(Struct, frozen=True):
 
 
 class Body(Struct, frozen=True):
-    """What a head defines, with the reason at its end."""
+    """What a head defines, with the reason at its end; `comments`: of lines that have no node of their own."""
 
     expression: tree.Expression
     because: str | None
+    comments: tuple[str, ...] = ()
 
 
 class Choices(Struct, frozen=True):
@@ -47,7 +49,11 @@ class Choices(Struct, frozen=True):
 
 
 class Because(Struct, frozen=True):
+    """A reason; `comments`: those above and behind it, where it has a line of its own."""
+
     text: str
+    span: Span
+    comments: tuple[str, ...] = ()
 
 
 class NeedOf(Struct, frozen=True):
@@ -115,29 +121,36 @@ class Builder:
         return children[0]
 
     def make_because(self, children: Children, start: int, end: int) -> Because:
-        return Because(children[0].value)
+        return Because(children[0].value, self.span(start, end))
 
-    make_because_line = make_because
+    def make_because_line(self, children: Children, start: int, end: int) -> Because:
+        return Because(children[0].value, self.span(start, end), _comments(self.trivia(start)))
 
     # --- definitions ------------------------------------------------------------------------------------------
 
     def make_define(self, children: Children, start: int, end: int) -> tree.Define:
         name, owner, body = children
-        return tree.Define(
-            name, body.expression, owner, body.because, trivia=self.trivia(start), span=self.span(start, end)
-        )
+        trivia = _commented(self.trivia(start), body.comments)
+        return tree.Define(name, body.expression, owner, body.because, trivia=trivia, span=self.span(start, end))
 
     def make_persona(self, children: Children, start: int, end: int) -> tree.Persona:
         name, owner, block, because = children
+        below = () if because is None else because.comments
+        block = _commented_block(block, below, _comments(self.trivia(block.span.start)))
         return tree.Persona(name, block, owner, _text(because), trivia=self.trivia(start), span=self.span(start, end))
 
     def make_body(self, children: Children, start: int, end: int) -> Body:
         match children:
             case [tree.ConditionLine() as line, because]:
-                condition = line.condition
-                if line.trivia.above or line.trivia.behind:
-                    condition = _with_trivia(condition, line)
-                return Body(condition, line.because if because is None else because.text)
+                if line.because is not None and because is not None:
+                    self.report(
+                        kinds.MISPLACED_CLAUSE.at(because.span, "this rule gives two reasons", "keep one of them")
+                    )
+                reason = line.because if because is None else because.text
+                comments = () if because is None else because.comments
+                if isinstance(line.condition, tree.Block):
+                    return Body(_commented_block(line.condition, comments, _comments(line.trivia)), reason)
+                return Body(line.condition, reason, (*_comments(line.trivia), *comments))
             case [tree.Block() as block]:
                 return Body(block, None)
             case [expression, because]:
@@ -146,7 +159,9 @@ class Builder:
 
     def make_block(self, children: Children, start: int, end: int) -> tree.Block:
         need, *lines, because = children
-        return tree.Block(need.kind, tuple(lines), need.number, _text(because), span=self.span(start, end))
+        return tree.Block(
+            need.kind, _commented_lines(lines, because), need.number, _text(because), span=self.span(start, end)
+        )
 
     def make_line(self, children: Children, start: int, end: int) -> tree.ConditionLine:
         condition, because = children if len(children) == 2 else (children[0], None)
@@ -170,7 +185,14 @@ class Builder:
     def make_score(self, children: Children, start: int, end: int) -> tree.Score:
         name, low, high, owner, *lines, because = children
         return tree.Score(
-            name, tuple(lines), low, high, owner, _text(because), trivia=self.trivia(start), span=self.span(start, end)
+            name,
+            _commented_lines(lines, because),
+            low,
+            high,
+            owner,
+            _text(because),
+            trivia=self.trivia(start),
+            span=self.span(start, end),
         )
 
     def make_low(self, children: Children, start: int, end: int) -> int:
@@ -185,7 +207,8 @@ class Builder:
     def make_score_line(self, children: Children, start: int, end: int) -> tree.ScoreLine:
         sign, amount, events, when, *clauses, because = children
         if clauses:
-            self.refuse_open_list(unwrap(when) if when is not None else None, "a comma follows it")
+            before = when if when is not None else events if events is not None else amount
+            self.refuse_open_list(unwrap(before), "a comma follows it")
         parts = self.clauses(clauses, ("cooldown", "decay", "cap") if events is not None else ("cap",))
         return tree.ScoreLine(
             sign,
@@ -218,7 +241,7 @@ class Builder:
     def make_group(self, children: Children, start: int, end: int) -> tree.ScoreGroup:
         title, *rest, because = children
         clauses = [each for each in rest if type(each) is Clause]
-        lines = tuple(each for each in rest if type(each) is not Clause)
+        lines = _commented_lines([each for each in rest if type(each) is not Clause], because)
         parts = self.clauses(clauses, ("floor", "cap"))
         return tree.ScoreGroup(
             title.value,
@@ -232,7 +255,9 @@ class Builder:
 
     def make_first_of(self, children: Children, start: int, end: int) -> tree.FirstOf:
         *lines, because = children
-        return tree.FirstOf(tuple(lines), _text(because), trivia=self.trivia(start), span=self.span(start, end))
+        return tree.FirstOf(
+            _commented_lines(lines, because), _text(because), trivia=self.trivia(start), span=self.span(start, end)
+        )
 
     def clauses(self, found: list[Clause], order: tuple[str, ...]) -> dict[str, Any]:
         """The clauses by name; those that stand twice, in another order or where they mean nothing are reported."""
@@ -296,7 +321,7 @@ class Builder:
         name, best_first, owner, *rows, because = children
         return tree.Classify(
             name,
-            tuple(rows),
+            _commented_lines(rows, because),
             best_first is not None,
             owner,
             _text(because),
@@ -327,7 +352,13 @@ class Builder:
         rows = tuple(each for each in rest if type(each) is tree.TableRow)
         *keys, owner = rest[: len(rest) - len(rows)]
         return tree.Table(
-            name, tuple(keys), rows, owner, _text(because), trivia=self.trivia(start), span=self.span(start, end)
+            name,
+            tuple(keys),
+            _commented_lines(rows, because),
+            owner,
+            _text(because),
+            trivia=self.trivia(start),
+            span=self.span(start, end),
         )
 
     def make_table_row(self, children: Children, start: int, end: int) -> tree.TableRow:
@@ -385,9 +416,8 @@ class Builder:
 
     def make_stage(self, children: Children, start: int, end: int) -> tree.Stage:
         name, text, owner, body = children
-        return tree.Stage(
-            name, body.expression, text, owner, body.because, trivia=self.trivia(start), span=self.span(start, end)
-        )
+        trivia = _commented(self.trivia(start), body.comments)
+        return tree.Stage(name, body.expression, text, owner, body.because, trivia=trivia, span=self.span(start, end))
 
     def make_first_stage(self, children: Children, start: int, end: int) -> tree.Stage:
         name, text, owner, because = children
@@ -397,13 +427,13 @@ class Builder:
 
     def make_counts(self, children: Children, start: int, end: int) -> tree.Counts:
         department, body = children
-        return tree.Counts(
-            department, body.expression, body.because, trivia=self.trivia(start), span=self.span(start, end)
-        )
+        trivia = _commented(self.trivia(start), body.comments)
+        return tree.Counts(department, body.expression, body.because, trivia=trivia, span=self.span(start, end))
 
     def make_we_count(self, children: Children, start: int, end: int) -> tree.Counts:
         (body,) = children
-        return tree.Counts(None, body.expression, body.because, trivia=self.trivia(start), span=self.span(start, end))
+        trivia = _commented(self.trivia(start), body.comments)
+        return tree.Counts(None, body.expression, body.because, trivia=trivia, span=self.span(start, end))
 
     # --- conditions -------------------------------------------------------------------------------------------
 
@@ -432,13 +462,10 @@ class Builder:
                     self.report(
                         kinds.NOT_BEFORE_AND.at(span, "`not` stands before a condition that another follows", *hints)
                     )
-                case tree.OneOf(enclosed=False) | tree.TextTest(enclosed=False) | tree.Includes(enclosed=False):
-                    if not last and isinstance(items[number + 1], tree.Name) and isinstance(item, tree.OneOf):
-                        self.report(self.last_of_list(item, items[number + 1]))
-                    elif not last:
-                        self.refuse_open_list(item, "a condition follows it")
                 case tree.TextLiteral() | tree.NumberLiteral() | tree.DateLiteral():
                     self.report(self.bare_value(items, number))
+                case _ if not last:
+                    self.refuse_open_list(item, "a condition follows it", items[number + 1 :])
                 case _:
                     pass
 
@@ -458,46 +485,43 @@ class Builder:
                 pass
         return kinds.TEXT_WITHOUT_TEST.at(item.span, "this value stands without a test", *hints)
 
-    def last_of_list(self, item: tree.OneOf, following: tree.Name) -> Diagnostic:
-        """`DE, AT or CH`: one list, or a list and a condition."""
-        meant = print_expression(replace(item, values=(*item.values, following)))
-        return kinds.OPEN_LIST.at(
-            item.values[0].span.to(following.span),
-            "it is open where this list ends",
-            f"write `{meant}` if `{following.text}` belongs to the list",
-            f"write `{print_enclosed(item)}` if `{following.text}` is a condition of its own",
-        )
+    def refuse_open_list(self, item: Any, why: str, following: Sequence[Any] = ()) -> None:
+        """A list without parentheses at the end of what something follows: where it ends is anybody's guess.
 
-    def refuse_open_list(self, item: Any, why: str) -> None:
-        match item:
-            case tree.And(items=items) | tree.Or(items=items):
-                self.refuse_open_list(items[-1], why)
-                return
-            case tree.Not(item=inner):
-                self.refuse_open_list(inner, why)
-                return
-            case _:
-                values = tree.listed(item)
-        if values is None or item.enclosed:
+        `following`: the conditions behind it, of which the first may be meant as values of the list.
+        """
+        test = _open_list(item)
+        if test is None:
             return
-        span = values[0].span.to(values[-1].span)
-        text = print_enclosed(item)
-        self.report(kinds.OPEN_LIST.at(span, f"this list needs parentheses, because {why}", f"write `{text}`"))
+        values = tree.listed(test)
+        assert values is not None
+        field = "operands" if isinstance(test, tree.TextTest) else "values"
+        texts = tuple(itertools.takewhile(lambda each: isinstance(each, tree.TextLiteral), following))
+        last = values[-1]
+        if texts:
+            message = f"this list needs parentheses, because {why}"
+            last = texts[-1]
+            meant = replace(test, **{field: (*values, *texts)})
+            written = (print_expression if len(texts) == len(following) else print_enclosed)(meant)
+            hints = [f"write `{written}`"]
+        elif following and isinstance(following[0], tree.Name):
+            message = "it is open where this list ends"
+            last = following[0]
+            meant = replace(test, **{field: (*values, last)})
+            written = (print_expression if len(following) == 1 else print_enclosed)(meant)
+            hints = [
+                f"write `{written}` if `{last.text}` belongs to the list",
+                f"write `{print_enclosed(test)}` if `{last.text}` is a condition of its own",
+            ]
+        else:
+            message = f"this list needs parentheses, because {why}"
+            hints = [f"write `{print_enclosed(test)}`"]
+        self.report(kinds.OPEN_LIST.at(values[0].span.to(last.span), message, *hints))
 
-    def refuse_split_list(self, item: Any, following: Any) -> None:
-        """`any of (country is one of DE, AT, email is present)`: where the list ends is anybody's guess."""
-        if isinstance(item, tree.OneOf) and not item.enclosed and isinstance(following, tree.Name | tree.TextLiteral):
-            meant = print_enclosed(replace(item, values=(*item.values, following)))
-            self.report(
-                kinds.OPEN_LIST.at(
-                    item.values[0].span.to(following.span),
-                    "this list needs parentheses, because it stands inside parentheses",
-                    f"write `{meant}`",
-                )
-            )
-
-    def make_negated(self, children: Children, start: int, end: int) -> tree.Not:
-        return tree.Not(unwrap(children[0]), span=self.span(start, end))
+    def make_negated(self, children: Children, start: int, end: int) -> tree.Not | Paren:
+        """`not (A) and B` can be read in one way only, `not A and B` in two."""
+        made = tree.Not(unwrap(children[0]), span=self.span(start, end))
+        return Paren(made, made.span) if type(children[0]) is Paren else made
 
     def make_comparison(self, children: Children, start: int, end: int) -> tree.Comparison:
         left, operator, right = children
@@ -559,9 +583,8 @@ class Builder:
 
     def make_inline(self, children: Children, start: int, end: int) -> tree.Inline:
         need, *items = children
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            self.refuse_open_list(item, "it stands inside parentheses")
-            self.refuse_split_list(item, following)
+        for number, item in enumerate(items):
+            self.refuse_open_list(item, "it stands inside parentheses", items[number + 1 :])
         return tree.Inline(need.kind, tuple(map(unwrap, items)), need.number, span=self.span(start, end))
 
     def make_lines_of(self, children: Children, start: int, end: int) -> tree.LinesOf:
@@ -737,6 +760,39 @@ def _text(because: Because | None) -> str | None:
     return None if because is None else because.text
 
 
+def _open_list(node: Any) -> Any:
+    """The test whose list ends an expression and stands without parentheses; None where nothing is open."""
+    match node:
+        case tree.And(items=items) | tree.Or(items=items):
+            return _open_list(items[-1])
+        case tree.Not(item=inner) | tree.Comparison(right=inner) | tree.Between(high=inner):
+            return _open_list(inner)
+        case tree.TimeSince(item=inner) | tree.TimeBetween(end=inner):
+            return _open_list(inner)
+        case tree.Sum(rest=(*_, (_, inner))) | tree.Product(rest=(*_, (_, inner))):
+            return _open_list(inner)
+        case tree.DateTest(window=window):
+            return _open_list(window)
+        case tree.Before(moment=moment) | tree.Since(moment=moment) | tree.WithinAfter(moment=moment):
+            return _open_list(moment)
+        case tree.Did(events=events, times=None, on_days=None, window=None):
+            return _open_list(events.where)
+        case tree.DidThen(second=events, within=None, window=None):
+            return _open_list(events.where)
+        case tree.CountOf(events=events, window=None) | tree.DaysWith(events=events, window=None):
+            return _open_list(events.where)
+        case tree.Aggregate(events=events, window=None) | tree.ForEvents(events=events, window=None):
+            return _open_list(events.where)
+        case tree.EventMoment(events=events) | tree.EventFact(events=events):
+            return _open_list(events.where)
+        case tree.Did() | tree.DidThen() | tree.CountOf() | tree.DaysWith() | tree.Aggregate() | tree.ForEvents():
+            return _open_list(node.window)
+        case tree.OneOf(enclosed=False) | tree.TextTest(enclosed=False) | tree.Includes(enclosed=False):
+            return None if tree.listed(node) is None else node
+        case _:
+            return None
+
+
 def _mixed(inner: tree.And, items: Children, number: int, span: Span) -> Diagnostic:
     outer = tree.Or(tuple(unwrap(each) for each in items))
     first, *rest = inner.items
@@ -751,11 +807,30 @@ def _mixed(inner: tree.And, items: Children, number: int, span: Span) -> Diagnos
     return kinds.MIXED_AND_OR.at(span, "`and` stands beside `or` without parentheses", *hints)
 
 
-def _with_trivia(condition: Any, line: tree.ConditionLine) -> Any:
-    """A body of one line has no line of its own in the tree: its comments go to the first line below it."""
-    if isinstance(condition, tree.Block) and condition.lines:
-        first = condition.lines[0]
-        behind = () if line.trivia.behind is None else (line.trivia.behind,)
-        trivia = replace(first.trivia, above=(*line.trivia.above, *behind, *first.trivia.above))
-        return replace(condition, lines=(replace(first, trivia=trivia), *condition.lines[1:]))
-    return condition
+# A `because` on a line of its own, and a body of one line, have no node that could carry comments. Those go to the
+# nearest line that has one, so that the formatter loses none.
+
+
+def _comments(trivia: tree.Trivia) -> tuple[str, ...]:
+    return trivia.above if trivia.behind is None else (*trivia.above, trivia.behind)
+
+
+def _commented(trivia: tree.Trivia, comments: tuple[str, ...]) -> tree.Trivia:
+    return replace(trivia, above=(*trivia.above, *comments)) if comments else trivia
+
+
+def _commented_lines(lines: Iterable[Any], because: Because | None) -> tuple[Any, ...]:
+    """Lines of a block, the last with the comments of the reason below it."""
+    found = tuple(lines)
+    if because is None or not because.comments:
+        return found
+    last = found[-1]
+    return (*found[:-1], replace(last, trivia=_commented(last.trivia, because.comments)))
+
+
+def _commented_block(block: tree.Block, below: tuple[str, ...], above: tuple[str, ...] = ()) -> tree.Block:
+    """A block with more comments above its first line and above its last."""
+    first, *_ = block.lines
+    lines = (replace(first, trivia=replace(first.trivia, above=(*above, *first.trivia.above))), *block.lines[1:])
+    last = lines[-1]
+    return replace(block, lines=(*lines[:-1], replace(last, trivia=_commented(last.trivia, below))))
