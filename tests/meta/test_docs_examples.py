@@ -83,6 +83,13 @@ def test_figures_of_the_first_page_stand_in_its_outputs():
     assert not [each for each in told if each not in shown and each != "15"]
 
 
+def test_passes_are_where_the_architecture_says():
+    page = (DOCS / "contributing" / "architecture.md").read_text(encoding="utf-8")
+    passes = re.findall(r"`(\w+)` \(`([\w/.]+\.py)`\)", page)
+    assert len(passes) > 8
+    assert not [name for name, path in passes if f"def {name}(" not in (REPOSITORY / path).read_text(encoding="utf-8")]
+
+
 def test_questions_of_meaning_name_cases_that_are_there():
     page = (DOCS / "contributing" / "questions-of-meaning.md").read_text(encoding="utf-8")
     known = {case.id for file in case_files() for case in file.cases}
