@@ -1,12 +1,14 @@
-"""Makes the parse table from the grammar with Lark, in strict mode: a conflict is an error.
+"""Makes what a run reads: the parse table from the grammar with Lark, and the keyword tables from their TOML.
 
-`python -m leadspec_grammar.build` writes it into the package, so that nobody who runs leadspec pays for building it
-or for importing Lark. A test checks that the stored table is the grammar's.
+Lark works in strict mode: a conflict is an error. `python -m leadspec_grammar.build` writes the results into the
+package, so that nobody who runs leadspec pays for building them or for importing Lark. A test checks that they are
+made from the sources as they are.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,10 @@ from lark import Lark
 from lark.lexer import Lexer, Token
 from lark.parsers.lalr_analysis import Shift
 
-from leadspec_grammar import grammar_digest, grammar_text
+from leadspec_grammar import KEYWORDS, TABLE, grammar_text
 
 STARTS = ("file", "statement")
+FOLDER = Path(__file__).parent
 
 
 class NoLexer(Lexer):
@@ -37,8 +40,9 @@ def lark_parser(grammar: str, lexer: type[Lexer] = NoLexer) -> Lark:
 def build_table(grammar: str) -> dict[str, Any]:
     """`actions[state][symbol]` is a state to go to (>= 0) or `-1 - rule`; a number alone is the state's one reduction.
 
-    `rules` say what a reduction makes. A rule: name of the node, its symbols, whether a single child stands for it, and how many empty places
-    (optional parts that are absent) stand before each symbol and at the end.
+    `rules` say what a reduction makes. A rule: its symbol, the name of the node, the symbols that it is made of,
+    whether a single child stands for it, and how many empty places (optional parts that are absent) stand before each
+    symbol and at the end.
     """
     table = lark_parser(grammar).parser.parser._parse_table
     states = _numbered(table)
@@ -57,7 +61,6 @@ def build_table(grammar: str) -> dict[str, Any]:
         # A state in which only one reduction is possible needs no look at the next token.
         actions.append(only.pop() if len(only) == 1 and min(row.values()) < 0 else row)
     return {
-        "grammar": grammar_digest(grammar),
         "starts": {name: states[table.start_states[name]] for name in STARTS},
         "ends": {name: states[table.end_states[name]] for name in STARTS},
         "rules": [_rule(rule) for rule in rules],
@@ -66,7 +69,7 @@ def build_table(grammar: str) -> dict[str, Any]:
 
 
 def _numbered(table: Any) -> dict[Any, int]:
-    """The states in an order that depends on the grammar alone: as met from the starts, symbols in alphabetical order."""
+    """The states in an order that depends on the grammar alone: as met from the starts, symbols by the alphabet."""
     order = [table.start_states[name] for name in STARTS]
     found = dict.fromkeys(order)
     for state in order:
@@ -94,9 +97,21 @@ def _rule(rule: Any) -> list[object]:
     ]
 
 
+def build() -> dict[str, str]:
+    """The text of each file that is generated, by its path in the package."""
+    built = {TABLE: _json(build_table(grammar_text()))}
+    for source in sorted(FOLDER.joinpath(KEYWORDS).glob("*.toml")):
+        built[f"{KEYWORDS}/{source.stem}.json"] = _json(tomllib.loads(source.read_text("utf-8")))
+    return built
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def main() -> None:
-    path = Path(__file__).with_name("table.json")
-    path.write_text(json.dumps(build_table(grammar_text()), separators=(",", ":")) + "\n", encoding="utf-8")
+    for name, text in build().items():
+        FOLDER.joinpath(name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

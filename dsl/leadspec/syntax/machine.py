@@ -7,7 +7,6 @@ start without importing Lark, and gives each node its span.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -43,12 +42,14 @@ class _Rule(Struct, frozen=True):
     absent_at_end: int
 
 
+_PLAIN = (0, True, False)  # a step that only keeps its symbol
+
+
 class _Items(list[Any]):
     """Children of a rule whose name begins with `_`: they become children of the node above."""
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(Struct, frozen=True):
     starts: dict[str, int]
     ends: dict[str, int]
     actions: list[dict[str, int] | int]
@@ -58,14 +59,13 @@ class _Table:
 @cache
 def _table() -> _Table:
     data = parse_table()
+    symbols = {symbol for _, _, symbols, _, _ in data["rules"] for symbol in symbols}
+    keeps = {symbol: carries(symbol) if symbol.isupper() else True for symbol in symbols}
     rules = []
     for node, action, symbols, single, gaps in data["rules"]:
-        steps = tuple(
-            (gap, carries(symbol) if symbol.isupper() else True, symbol.startswith("_"))
-            for symbol, gap in zip(symbols, gaps, strict=False)
-        )
-        plain = not gaps[-1] and all(step == (0, True, False) for step in steps)
-        rules.append(_Rule(node, action, len(symbols), single, node.startswith("_"), plain, steps, gaps[-1]))
+        steps = tuple([(gap, keeps[symbol], symbol[0] == "_") for symbol, gap in zip(symbols, gaps[:-1], strict=True)])
+        plain = not gaps[-1] and all(step == _PLAIN for step in steps)
+        rules.append(_Rule(node, action, len(symbols), single, node[0] == "_", plain, steps, gaps[-1]))
     return _Table(data["starts"], data["ends"], data["actions"], tuple(rules))
 
 
