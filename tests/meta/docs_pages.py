@@ -13,7 +13,7 @@
 | `yaml worked` | conditions, values or policies with leads, and what each lead gets |
 | `yaml fields`, `yaml schema` | properties of a schema, a whole schema: no finding |
 | `lark section NAME`, `LANGUAGE include PATH` | is that part of the grammar, is that file |
-| `text layers` | is the order of imports that `make check` holds |
+| `text layers`, `text separators` | is the order of imports that `make check` holds; what parts words |
 | `json`, `yaml`, `toml`, `python`, `sh`, `text` | well formed; commands of `make` and `leadspec` exist |
 """
 
@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from textwrap import indent
+from textwrap import fill, indent
 from typing import Any
 
 from conformance.engines import ENGINES, load
@@ -39,6 +39,7 @@ from leadspec.documents import load_json, load_yaml, plain
 from leadspec.formatter import format_source
 from leadspec.schema.from_json_schema import read_schema
 from leadspec.source import Source
+from leadspec.values.text import SEPARATORS
 from leadspec_cli.main import COMMANDS, run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -356,6 +357,9 @@ def _text(page: Page, block: Block) -> Iterator[str]:
         _write(page, block, name)
     if block.words[1:] == ["layers"]:
         yield from page.answers(block, "".join(f"{each}\n" for each in _layers()))
+    if block.words[1:] == ["separators"]:
+        ranges = (f"U+{low:04X}" if low == high else f"U+{low:04X} to U+{high:04X}" for low, high in SEPARATORS)
+        yield from page.answers(block, fill(", ".join(ranges), 80) + "\n")
 
 
 def _layers() -> list[str]:
