@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from leadspec.documents import NumberText, load_yaml, plain
+from leadspec.documents import NumberText, plain
+from leadspec.documents.yaml_text import load_yaml
 from leadspec.source import Source
 
 HERE = Path(__file__).parent

@@ -35,7 +35,9 @@ from typing import Any
 
 from conformance.engines import ENGINES, load
 from leadspec.diagnostics import Diagnostic, Severity
-from leadspec.documents import load_json, load_yaml, plain
+from leadspec.documents import plain
+from leadspec.documents.json_text import load_json
+from leadspec.documents.yaml_text import load_yaml
 from leadspec.formatter import format_source
 from leadspec.schema.from_json_schema import read_schema
 from leadspec.source import Source

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from leadspec.cleanup import Reject, clean
 from leadspec.diagnostics import Diagnostic
-from leadspec.documents import NumberText, load_json, load_yaml
+from leadspec.documents import NumberText
+from leadspec.documents.json_text import load_json
+from leadspec.documents.yaml_text import load_yaml
 from leadspec.ir.lead import Lead
 from leadspec.schema import read_schema
 from leadspec.schema.keywords import PLACES
 from leadspec.source import Source
 from leadspec.values.zones import zone
-from leadspec_cli.files import DataFile, FileFault, read_leads
+from leadspec_cli.files.fault import FileFault
+from leadspec_cli.files.leads import DataFile, read_leads
 
 BERLIN = zone("Europe/Berlin")
 SCHEMA = read_schema(

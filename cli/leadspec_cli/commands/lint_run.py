@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadspec.diagnostics import Severity
-from leadspec.diagnostics.render import render_github, render_text
-from leadspec.diagnostics.render.characters import visible
 from leadspec_cli.commands.checking import Findings, check_files
 from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import Exit
-from leadspec_cli.commands.fixing import apply_safe_fixes
 from leadspec_cli.commands.formats import GITHUB, JSON
 from leadspec_cli.commands.targets import policy_files, write_like
 
@@ -26,8 +23,12 @@ def run_lint(console: Console, paths: Sequence[str], *, fix: bool, format_: str)
     if format_ == JSON:
         console.write_findings_json(findings.diagnostics, findings.sources)
     elif format_ == GITHUB:
+        from leadspec.diagnostics.render.to_github import render_github
+
         console.say(render_github(findings.diagnostics, findings.sources))
     elif findings.diagnostics:
+        from leadspec.diagnostics.render.to_text import render_text
+
         console.say(render_text(findings.diagnostics, findings.sources, console.style(console.stdout)))
     elif not console.quiet:
         console.say(f"{_files(len(files))}, no findings\n")
@@ -38,6 +39,9 @@ def run_lint(console: Console, paths: Sequence[str], *, fix: bool, format_: str)
 
 def _mend(console: Console, files: Sequence[str], findings: Findings) -> Findings:
     """Fixes in rounds until nothing safe is left. A round that would bring more errors is not written."""
+    from leadspec.diagnostics.render.characters import visible
+    from leadspec_cli.commands.fixing import apply_safe_fixes
+
     mended: dict[str, int] = {}
     for _ in range(_MOST_ROUNDS):
         texts: dict[str, str] = {}

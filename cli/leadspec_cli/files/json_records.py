@@ -8,7 +8,9 @@ from typing import BinaryIO
 
 from leadspec.diagnostics.kinds import data as data_kinds
 from leadspec.diagnostics.kinds import file as kinds
-from leadspec.documents import DOUBTFUL, NumberText, Raw, kind_of, load_json, plain, quick_json, quick_json_at
+from leadspec.documents import NumberText, Raw, kind_of, plain
+from leadspec.documents.fast_json import DOUBTFUL, quick_json, quick_json_at
+from leadspec.documents.json_text import load_json
 from leadspec.source import Place, Source, Span
 from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.records import RECORD_LIMIT, Broken, Nested, without_text

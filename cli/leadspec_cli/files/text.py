@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +62,8 @@ def open_bytes(path: Path, name: str) -> Iterator[BinaryIO]:
     """The bytes of a plain file, unpacked if its name ends in `.gz`."""
     with open_plain(path, name) as stream:
         if name.lower().endswith(".gz"):
+            import gzip  # slow to import
+
             with gzip.open(stream) as unpacked:
                 yield cast(BinaryIO, unpacked)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +27,8 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise fault(kinds.NOT_A_FILE, None, f"`{path.name}` is a folder", "name a file to write to")
+    import secrets  # slow to import
+
     draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.part")
     try:
         stream = draft.open("xb")

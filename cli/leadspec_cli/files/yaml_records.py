@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from leadspec.diagnostics import has_errors
 from leadspec.diagnostics.kinds import data as kinds
-from leadspec.documents import Mapping, Sequence, kind_of, load_yaml, plain
+from leadspec.documents import Mapping, Sequence, kind_of, plain
+from leadspec.documents.yaml_text import load_yaml
 from leadspec.source import Place, Source
 from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.records import Broken, Nested, without_text

@@ -19,7 +19,8 @@ from leadspec.cleanup.outcomes import (
     with_repairs,
 )
 from leadspec.cleanup.times import day_of, instant_of
-from leadspec.documents import NumberText, Raw, json_value
+from leadspec.documents import NumberText, Raw
+from leadspec.documents.json_value import json_value
 from leadspec.ir.lead import Scalar
 from leadspec.schema.model import Field, OnInvalid, TextFormat
 from leadspec.types import (

@@ -11,7 +11,8 @@ from leadspec.cleanup.options import CleanOptions
 from leadspec.cleanup.outcomes import Converter, Fault, Outcome, Repair
 from leadspec.cleanup.records import Block, Gathered, Leaf, build_block, walk
 from leadspec.cleanup.report import EventReject, Tally
-from leadspec.documents import NumberText, Raw, json_value
+from leadspec.documents import NumberText, Raw
+from leadspec.documents.json_value import json_value
 from leadspec.ir.lead import Event
 from leadspec.schema.model import Activities, Field
 from leadspec.types import DateTimeType, EnumType

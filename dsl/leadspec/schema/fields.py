@@ -24,7 +24,6 @@ from leadspec.types import (
     TextType,
 )
 from leadspec.values.decimals import ONE, format_number, parse_number
-from leadspec.values.patterns import PatternFault, parse_pattern
 from leadspec.values.text import fold, is_blank, nfc, strip
 
 _LONGEST = 1_000_000
@@ -267,6 +266,8 @@ def _pattern(keywords: KeywordValues) -> str | None:
     text = keywords.text("pattern")
     if text is None:
         return None
+    from leadspec.values.patterns import PatternFault, parse_pattern  # few schemas have one
+
     pattern = parse_pattern(text)
     if isinstance(pattern, PatternFault):
         keywords.report(kinds.PATTERN.at(keywords.part.at("pattern"), pattern.message, pattern.hint))

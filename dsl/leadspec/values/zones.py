@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from enum import Enum
 from functools import cache
+from pkgutil import get_data
 from typing import Final
 
 from msgspec import Struct
 from tzdata import IANA_VERSION  # type: ignore[import-untyped]
 
 from leadspec.values.instants import DAY, FIRST_INSTANT, LAST_INSTANT, SECOND
-from leadspec.values.tzif import read_transitions
 
 ZONE_DATA_VERSION: Final[str] = IANA_VERSION
 
@@ -98,12 +98,14 @@ def zone(name: str) -> Zone | None:
     """The zone with this name, or `None`."""
     if name not in zone_names():  # also keeps any other path from being read
         return None
+    from leadspec.values.tzif import read_transitions  # a policy is checked with the names alone
+
     transitions = read_transitions(_read("zoneinfo", *name.split("/")), _FIRST_SECOND, _LAST_SECOND)
     starts = tuple(second * SECOND for second, _ in transitions)
     return Zone(name, starts, tuple(ahead for _, ahead in transitions))
 
 
 def _read(*path: str) -> bytes:
-    from importlib.resources import files  # slow to import, and most runs need one zone or none
-
-    return files("tzdata").joinpath(*path).read_bytes()
+    content = get_data("tzdata", "/".join(path))
+    assert content is not None  # a package that lies in files or in an archive gives its data
+    return content

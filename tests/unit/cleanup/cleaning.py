@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from leadspec.cleanup import Cleaned, CleanOptions, clean
-from leadspec.documents import load_yaml, plain
+from leadspec.documents import plain
+from leadspec.documents.yaml_text import load_yaml
 from leadspec.schema import Schema, read_schema
 from leadspec.source import Source
 from leadspec.values.zones import zone

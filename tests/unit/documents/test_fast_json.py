@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadspec.documents import DOUBTFUL, MAX_DEPTH, load_json, plain, quick_json, quick_json_at
+from leadspec.documents import MAX_DEPTH, plain
+from leadspec.documents.fast_json import DOUBTFUL, quick_json, quick_json_at
+from leadspec.documents.json_text import load_json
 from leadspec.source import Source
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from leadspec.documents import MAX_DEPTH, NumberText, load_json, plain
+from leadspec.documents import MAX_DEPTH, NumberText, plain
+from leadspec.documents.json_text import load_json
 from leadspec.source import Source
 
 

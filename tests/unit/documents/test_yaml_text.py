@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from leadspec.documents import MAX_DEPTH, NumberText, load_yaml, plain
+from leadspec.documents import MAX_DEPTH, NumberText, plain
+from leadspec.documents.yaml_text import load_yaml
 from leadspec.source import Source
 
 

@@ -16,7 +16,9 @@ from leadspec.diagnostics.kinds import registry
 from leadspec.schema import read_schema
 from leadspec.source import Place
 from leadspec.values.zones import zone
-from leadspec_cli.files import DataFile, FileFault, read_leads, read_source
+from leadspec_cli.files.fault import FileFault
+from leadspec_cli.files.leads import DataFile, read_leads
+from leadspec_cli.files.text import read_source
 
 FOLDER = Path(__file__).parents[2] / "corpus" / "bad" / "data"
 FILES = sorted(each for each in FOLDER.iterdir() if not each.name.endswith((".diagnostics.txt", ".schema.yaml", ".md")))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadspec_cli.files import FileFault
 from leadspec_cli.files.csv_table import CELL_LIMIT, read_table
+from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.records import Broken, Row
 from leadspec_cli.files.text import text_lines
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadspec_cli.files import FileFault, json_records
+from leadspec_cli.files import json_records
+from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.json_records import read_json, read_json_lines
 from leadspec_cli.files.records import Nested
 from leadspec_cli.files.text import text_lines

@@ -13,7 +13,8 @@ from leadspec.ir.lead import Lead
 from leadspec.schema import read_schema
 from leadspec.source import Source
 from leadspec.values.zones import zone
-from leadspec_cli.files import DataFile, FileFault, read_leads
+from leadspec_cli.files.fault import FileFault
+from leadspec_cli.files.leads import DataFile, read_leads
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "yaml")
 BOOLEAN_WORDS = [

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from leadspec_cli.files import FileFault, find_root, resolve
-from leadspec_cli.files.paths import open_plain
+from leadspec_cli.files.fault import FileFault
+from leadspec_cli.files.paths import find_root, open_plain, resolve
 
 
 def id_of(name, base, root):

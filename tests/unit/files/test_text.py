@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from leadspec_cli.files import FileFault, read_source
-from leadspec_cli.files.text import open_bytes, text_lines
+from leadspec_cli.files.fault import FileFault
+from leadspec_cli.files.text import open_bytes, read_source, text_lines
 
 TEXT = "name: Müller\nend: 1\n"
 

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from leadspec_cli.files import FileFault, write_atomically, writing
+from leadspec_cli.files.fault import FileFault
+from leadspec_cli.files.write import write_atomically, writing
 
 
 def names(folder):
