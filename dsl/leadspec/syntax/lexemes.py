@@ -43,6 +43,8 @@ _MENDED = {
     "||": "or", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=", "−": "-", "–": "-", "—": "-", "×": "*", "÷": "/",
     ";": ",",
 }  # fmt: skip
+_CURRENCIES = "€$£¥"
+_NUMBER = re.compile(r" *\d[\d_.,]*")
 _CURLY = re.compile('[“”„‟«»″][^“”„‟«»″"\n\r]*[“”„‟«»″"]')
 _SINGLE = re.compile("['‘’‚][^'‘’‚\n\r]*['‘’]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -258,9 +260,15 @@ class LineReader:
         if sign is not None:
             wrong = sign.group(1)
             right = _MENDED[wrong]
+            if wrong == "=" and _names_something(text, lexemes):
+                right = ":"
             if wrong == "!" or (wrong in "=" and lexemes and lexemes[-1].text in (">", "<")):
                 right = {"!": "not"}.get(wrong, "")
-            self.mend(at, sign.end(), wrong, right)
+            high = _NUMBER.match(text, sign.end())
+            if wrong in "–—" and high is not None and lexemes and lexemes[-1].kind == "number":
+                self.dash_between(lexemes[-1], at, sign.end(), high.group().strip())
+            else:
+                self.mend(at, sign.end(), wrong, right)
             for word in right.split():
                 kind = "word" if word.isalpha() else word
                 lexemes.append(Lexeme("sign" if kind == "," else kind, word, at, sign.end()))
@@ -268,6 +276,16 @@ class LineReader:
                 lexemes[-1] = Lexeme(",", ",", at, sign.end())
             return sign.end()
         span = self.span(at, at + 1)
+        if text[at] in _CURRENCIES:
+            self.report(
+                kinds.FOREIGN_SIGN.at(
+                    span,
+                    f"a number stands without its currency: `{text[at]}`",
+                    "delete it",
+                    fix=Fix("delete the sign of the currency", (Edit(span, ""),)),
+                )
+            )
+            return at + 1
         self.report(
             kinds.FOREIGN_SIGN.at(
                 span,
@@ -285,6 +303,17 @@ class LineReader:
                 f"`{wrong}` is not a sign of the language",
                 f"write `{right}`",
                 fix=Fix(f"write `{right}`", (Edit(span, right),)),
+            )
+        )
+
+    def dash_between(self, low: Lexeme, start: int, end: int, high: str) -> None:
+        """`10 – 49` is never a subtraction."""
+        self.report(
+            kinds.FOREIGN_SIGN.at(
+                self.span(start, end),
+                "a dash between two numbers is not a sign of the language",
+                f"write `between {low.text} and {high}`",
+                f"in a table write `{low.text} to {high}`",
             )
         )
 
@@ -309,6 +338,12 @@ class LineReader:
         above, self.comments_below = self.comments_below, []
         blank, self._blank, self._begun = self._blank, False, True
         return Line(indent, lexemes, start, lexemes[-1].end, [*above, *inner], behind, blank)
+
+
+def _names_something(text: str, lexemes: list[Lexeme]) -> bool:
+    """Whether a line in column 1 has two words so far, as `define reachable` has: no condition begins so."""
+    begun = [each.kind for each in lexemes] == ["word", "word"]
+    return begun and (lexemes[0].start == 0 or text[lexemes[0].start - 1] in "\r\n")
 
 
 def _comment(text: str) -> str:

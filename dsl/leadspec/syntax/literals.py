@@ -18,6 +18,7 @@ from leadspec.values.text import nfc
 Report = Callable[[Diagnostic], None]
 
 _PART = re.compile(r"\[([^\]]*)\]|([^.\[]+)")
+_WITH_BOTH = re.compile(r"\d{1,3}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+")
 
 
@@ -71,8 +72,13 @@ def read_number(file: str, lexeme: Lexeme, report: Report) -> int:
         report(kinds.AMBIGUOUS_NUMBER.at(span, f"`{text}` can be read in two ways", *hints))
         text = plain
     elif "," in text:
-        hints = [f"write `{text.replace(',', '.')}` for one number"] if text.count(",") == 1 and "." not in text else []
-        hints.append(f"write `{text.replace(',', ', ')}` for several")
+        if _WITH_BOTH.fullmatch(text):
+            whole, fraction = re.split(r"[.,](?=\d+$)", text)
+            hints = [f"write `{re.sub('[.,]', '', whole)}.{fraction}` for one number"]
+        else:
+            single = text.count(",") == 1 and "." not in text
+            hints = [f"write `{text.replace(',', '.')}` for one number"] if single else []
+            hints.append(f"write `{text.replace(',', ', ')}` for several")
         report(kinds.AMBIGUOUS_NUMBER.at(span, f"`{text}` can be read as one number or as several", *hints))
         text = text.split(",")[0]
     value = parse_number(text.replace("_", ""))

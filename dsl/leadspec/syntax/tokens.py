@@ -146,7 +146,7 @@ class Tokenizer:
             if not _spelled(lexemes, at + 1, phrase.rest) or not self.fits(phrase.terminal, lexemes, at + used, place):
                 continue
             if phrase.mistaken:
-                self.correct(lexemes, at, used, self.words.spelling[phrase.terminal.name])
+                self.correct(lexemes, at, used, self.meant(phrase.terminal, lexemes, at + used))
             return phrase, used
         if place in (Where.OPERATOR, Where.STATEMENT, Where.META) and word != word.lower():
             return self.capital(lexemes, at, place)
@@ -181,6 +181,10 @@ class Tokenizer:
             for phrase in self.words.phrases.get(lexemes[at].text, ())
         )
 
+    def starts(self, word: str, terminal: str) -> bool:
+        """Whether a word begins a phrase for this terminal."""
+        return any(phrase.terminal.name == terminal for phrase in self.words.phrases.get(word, ()))
+
     def clause_follows(self, lexemes: list[Lexeme], at: int) -> bool:
         if at >= len(lexemes) or lexemes[at].kind != "word":
             return False
@@ -213,6 +217,25 @@ class Tokenizer:
                 )
                 return phrase, used
         return None, 0
+
+    def meant(self, terminal: Terminal, lexemes: list[Lexeme], following: int) -> str:
+        """The right phrase for a mistaken one, by what follows it."""
+        name = terminal.name
+        if name in _VALUES_IN_PLACE_OF and self.begins_values(lexemes, following):
+            name = _VALUES_IN_PLACE_OF[name]
+        elif name == "WHEN" and self.has_condition(lexemes[:following]):
+            name = "AND"
+        return self.words.spelling[name]
+
+    def begins_values(self, lexemes: list[Lexeme], at: int) -> bool:
+        """Whether values follow, and not the name of a list: `(DE, AT)`, `DE, AT`."""
+        kinds_ahead = [each.kind for each in lexemes[at : at + 2]]
+        return kinds_ahead[:1] == ["("] or (kinds_ahead[1:] == [","] and not self.clause_follows(lexemes, at + 2))
+
+    def has_condition(self, lexemes: list[Lexeme]) -> bool:
+        """Whether a condition stands already: behind a `when`, or behind the `:` of a head."""
+        when = self.words.spelling["WHEN"]
+        return any(each.text == when for each in lexemes) or any(each.kind == ":" for each in lexemes[:-1])
 
     def correct(self, lexemes: list[Lexeme], at: int, used: int, right: str) -> None:
         span = Span(self.file, lexemes[at].start, lexemes[at + used - 1].end)
@@ -251,7 +274,8 @@ class Tokenizer:
                 return at + 2
             tokens.append(Token("NUMBER", NumberLiteral(value, span=span), lexeme.start, lexeme.end))
             return at + 1 + self.unit_of_money(lexeme, following, value)
-        if following.start == lexeme.end and following.kind in ("-", "+"):
+        glued = following.start == lexeme.end
+        if following.kind in ("-", "+") and (glued or place is Where.CELL):
             used = self.spreadsheet_range(lexemes, at, tokens, place)
             if used:
                 return at + used
@@ -263,11 +287,12 @@ class Tokenizer:
         word = following.text
         glued = following.start == lexeme.end
         digits = value // ONE
+        scale = _THOUSANDS.get(word.lower())
         if word in _CURRENCIES:
             self.mended(lexeme, following, f"{digits:_}" if value % ONE == 0 else format_number(value))
             return 1
-        if glued and word.lower() in _THOUSANDS:
-            self.mended(lexeme, following, f"{value * _THOUSANDS[word.lower()] // ONE}")
+        if scale is not None and (glued or word.lower() not in self.words.units):
+            self.mended(lexeme, following, f"{value * scale // ONE:_}")
             return 1
         if glued:
             span = Span(self.file, lexeme.start, following.end)
@@ -295,14 +320,23 @@ class Tokenizer:
         last = lexemes[at + 2] if at + 2 < len(lexemes) else None
         value = read_number(self.file, low, self.report)
         if sign.kind == "-":
-            if last is None or last.kind != "number" or last.start != sign.end:
+            glued = sign.start == low.end
+            if last is None or last.kind != "number" or glued != (last.start == sign.end):
                 return 0
-            right = f"{low.text} to {last.text}" if place is Where.CELL else f"between {low.text} and {last.text}"
+            if place is Where.CELL:
+                right = f"{low.text} to {last.text}"
+            elif tokens and tokens[0].terminal == "SCORE":
+                right = f"from {low.text} to {last.text}"
+            else:
+                right = f"between {low.text} and {last.text}"
             used, end = 3, last.end
         else:
-            if last is not None and last.start == sign.end and last.kind not in (")", ",", "|"):
+            ends = last is None or last.start > sign.end or last.kind in (")", ",", "|")
+            if sign.start > low.end or not ends:
                 return 0
-            right, used, end = f">= {low.text}", 2, sign.end
+            times = last is not None and self.starts(last.text, "TIMES")
+            right = f"{self.words.spelling['AT_LEAST']} {low.text}" if times else f">= {low.text}"
+            used, end = 2, sign.end
         start = low.start
         if tokens and tokens[-1].terminal in ("IS", "LESS", "LESS_EQUAL", "MORE", "MORE_EQUAL"):
             start = tokens[-1].start
@@ -320,7 +354,10 @@ class Tokenizer:
 
 
 _CURRENCIES = frozenset({"EUR", "USD", "GBP", "CHF", "PLN", "CZK", "eur", "usd", "euro", "euros", "dollars"})
-_THOUSANDS = {"k": 1000, "m": 1_000_000, "mio": 1_000_000}
+_THOUSANDS = {"k": 1000, "thousand": 1000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000}
+
+# A mistaken phrase for membership of a list, and what is meant where values follow in its place.
+_VALUES_IN_PLACE_OF = {"IN": "IS_ONE_OF", "NOT_IN": "IS_NONE_OF"}
 
 
 def _ignore(_diagnostic: Diagnostic) -> None:
