@@ -345,7 +345,7 @@ class Builder:
             case tree.TextLiteral(value=text):
                 return tree.LabelName(text, quoted=True, span=span)
             case name:
-                return tree.LabelName(name.text, span=span)
+                return tree.LabelName(name.text, quoted=name.bracketed, span=span)
 
     def make_table(self, children: Children, start: int, end: int) -> tree.Table:
         name, *rest, because = children

@@ -340,8 +340,14 @@ class Printer:
         return self.expression(node) if isinstance(node, _MOMENTS) else self.paren(node)
 
     def name(self, name: tree.Name) -> str:
-        """A part that is not a plain name, or is a reserved word, stands in brackets."""
-        return ".".join(self.part(part, name) for part in name.parts)
+        """A part that is not a plain name, or is a reserved word, stands in brackets; a name in brackets keeps a pair.
+
+        `[email]` is a field where `email` would be a member.
+        """
+        *path, last = (self.part(part, name) for part in name.parts)
+        if name.bracketed and not any(part.startswith("[") for part in (*path, last)):
+            last = f"[{last}]"
+        return ".".join([*path, last])
 
     def part(self, part: str, name: tree.Name) -> str:
         plain = part.isidentifier() and not (name.bracketed and part in self.words.phrases)
