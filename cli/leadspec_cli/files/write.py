@@ -27,6 +27,10 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise fault(kinds.NOT_A_FILE, None, f"`{path.name}` is a folder", "name a file to write to")
+    if target.exists() and not target.is_file():
+        # Taking its place would make a plain file of `/dev/null`, or of a pipe that somebody reads.
+        hint = "name a plain file; without one the result goes to standard output"
+        raise fault(kinds.NOT_A_FILE, None, f"`{path.name}` is a device or a pipe", hint)
     import secrets  # slow to import
 
     draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.part")

@@ -67,3 +67,14 @@ def test_a_link_stays_a_link(tmp_path):
     write_atomically(tmp_path / "link.csv", "y")
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "real.csv").read_text() == "y"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_or_device_is_never_replaced(tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(FileFault) as caught:
+        write_atomically(pipe, "y")
+    assert [each.id for each in caught.value.diagnostics] == ["not-a-file"]
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["pipe.csv"]
