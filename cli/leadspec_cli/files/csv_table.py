@@ -20,7 +20,9 @@ from leadspec_cli.files.records import Broken, Row
 CELL_LIMIT = 1_000_000
 """Characters of a row whose cells hold line ends."""
 
+_STRAY_RETURN = "holds a carriage return that ends no line"
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_SEPARATOR_LINE = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 _IN_QUOTES = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _REST_OF_CELL = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 
@@ -39,6 +41,13 @@ def read_table(lines: Lines, name: str, delimiter: str | None = None) -> Table:
     number, line = next(((number, line) for number, line in lines if strip(line)), (0, ""))
     if not line:
         raise fault(kinds.NO_RECORDS, Place(name), f"`{name}` is empty", "check the export")
+    if "\r" in _without_end(line) and '"' not in line:
+        raise fault(
+            kinds.CSV_HEADER, Place(name, number), f"the first line {_STRAY_RETURN}", "end lines with LF or CRLF"
+        )
+    if _SEPARATOR_LINE.fullmatch(strip(line)):
+        what = "names the sign between the cells, and not the columns"
+        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {what}", "delete this line")
     if delimiter is None:
         delimiter = _delimiter_of(line, number, name)
     reader = _Reader(name, delimiter, lines)
@@ -111,7 +120,7 @@ class _Reader:
                 if not text:
                     continue
                 if "\r" in text:
-                    yield Broken(number, "holds a carriage return that ends no line")
+                    yield Broken(number, _STRAY_RETURN)
                     continue
                 found = Row(number, text.split(delimiter))
             if isinstance(found, Row) and len(found.cells) != width:
@@ -122,7 +131,7 @@ class _Reader:
     def record(self, number: int, line: str) -> Row | Broken:
         """The record that starts on a line, with the further lines that a cell in quotes may hold."""
         text, at = _without_end(line), 0
-        quick = _quick_cells(text, self.delimiter)
+        quick = _quick_cells(text, self.delimiter) if "\r" not in text else None
         if quick is not None:
             return Row(number, quick)
         cells: list[str] = []
@@ -130,7 +139,12 @@ class _Reader:
             match = self.cell.match(text, at)
             if match is not None:
                 quoted, bare, end = match.groups()
-                cells.append(bare if quoted is None else quoted.replace('""', '"'))
+                if quoted is not None:
+                    cells.append(quoted.replace('""', '"'))
+                elif "\r" in bare:
+                    return Broken(number, _STRAY_RETURN)
+                else:
+                    cells.append(bare)
                 at = match.end()
                 if not end:
                     return Row(number, cells)
@@ -149,9 +163,11 @@ class _Reader:
         """A cell that goes on over the end of its line; then the line on which it ends, and where."""
         parts = [text[at + 1 :]]
         size = len(text)
+        end_found = "closed where a cell ends"
         for _, line in self.lines:
             size += len(line)
             if size > CELL_LIMIT:
+                end_found = f"closed within {CELL_LIMIT:,} characters"
                 break
             text = _without_end(line)
             match = _REST_OF_CELL.match(text)
@@ -166,7 +182,7 @@ class _Reader:
         raise fault(
             kinds.CSV_QUOTE,
             Place(self.name, number, at + 1),
-            f"the quote on line {number}, column {at + 1} opens a cell and is not closed where a cell ends",
+            f"the quote on line {number}, column {at + 1} opens a cell and is not {end_found}",
             'close it with `"`, and write a quote inside a cell twice: `""`',
         )
 

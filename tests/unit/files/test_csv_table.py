@@ -95,6 +95,8 @@ def test_an_open_quote_costs_no_more_than_reading():
         ("a,a\n", "csv-header"),
         ("a,A \n", "csv-header"),
         ("a,,b\n", "csv-header"),
+        ("a,b\r1,2\r3,4\r", "csv-header"),
+        ("sep=;\na;b\n", "csv-header"),
         ("", "no-records"),
         ("\n\n", "no-records"),
     ],
@@ -110,7 +112,14 @@ def test_names_of_columns_are_not_shown():
 
 
 def test_a_lone_carriage_return_rejects_its_row():
-    assert rows("a,b\n1\r,2\n1,2\n") == ["holds a carriage return that ends no line", ["1", "2"]]
+    reason = "holds a carriage return that ends no line"
+    assert rows('a,b\n1\r,2\n"1",2\r3\n1,2\n"1\r",2\n') == [reason, reason, ["1", "2"], ["1\r", "2"]]
+
+
+def test_the_limit_of_a_cell_is_said():
+    with pytest.raises(FileFault) as caught:
+        rows('a,b\n1,"' + "x" * CELL_LIMIT + '\n"\n')
+    assert "not closed within 1,000,000 characters" in caught.value.diagnostics[0].message
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
