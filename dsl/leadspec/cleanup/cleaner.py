@@ -45,6 +45,7 @@ class Cleaner:
         activities = schema.activities
         self._events = None if activities is None else EventCleaner(activities, options, zone)
         self._activities = "" if activities is None else activities.name
+        self._activities_path = () if activities is None else activities.path
         paths: list[tuple[tuple[str, ...], Leaf | Kept]] = [(each.path, leaves[each.name]) for each in schema.fields]
         if activities is not None:
             paths.append((activities.path, Kept(activities.name)))
@@ -60,11 +61,23 @@ class Cleaner:
         self._tally = Tally(unseen={each.name for each in schema.fields})
 
     def id_of(self, record: Record) -> str | None:
-        """The id of a nested record, exactly as written but for outer spaces."""
+        """The id of a nested record, exactly as written but for outer spaces; true and false are texts here."""
         value: Raw = record
         for key in self._id_path:
             value = value.get(key) if isinstance(value, dict) else None
         return self._id_text(value)
+
+    def knows(self, record: Record) -> bool:
+        """Whether any key of a record is one of the schema's."""
+        keys = self._block.keys
+        return self._id_name in record or any(key in keys or strip(nfc(key)) in keys for key in record)
+
+    def brings_activities(self, record: Record) -> bool:
+        """Whether a record says what the lead did, be it nothing."""
+        value: Raw = record
+        for key in self._activities_path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value is not None and value is not record
 
     def record(self, line: int, record: Record, nth: int = 1) -> Lead | Reject:
         """One nested record. `nth`: the how manyth one it is that starts on its line."""
@@ -86,6 +99,8 @@ class Cleaner:
         return self._tally.report(tuple(each.name for each in self.schema.fields))
 
     def _id_text(self, value: Raw) -> str | None:
+        if isinstance(value, bool):
+            value = "true" if value else "false"
         if not isinstance(value, str):
             return None
         text = strip(value)
@@ -97,6 +112,8 @@ class Cleaner:
         tally = self._tally
         tally.rows += 1
         facts = gathered.facts
+        if gathered.kept is not None:
+            tally.activities_supplied = True
         if tally.unseen:
             tally.unseen.difference_update(facts)
         if gathered.unknown:
@@ -111,7 +128,6 @@ class Cleaner:
             return Reject(line, shown_id, name, reason, tuple(further))
         events: tuple[Event, ...] = ()
         if gathered.kept is not None and self._events is not None:
-            tally.activities_supplied = True
             found = self._events.clean(gathered.kept, line, shown_id, tally)
             if isinstance(found, Fault):
                 return Reject(line, shown_id, self._activities, found.reason)
@@ -144,7 +160,8 @@ class FlatCleaner:
         self._kept = next((i for i, each in enumerate(entries) if isinstance(each, Kept)), None)
         self._id = next((i for i, each in enumerate(names) if each == cleaner._id_name), None)
         self._unknown = [each for each, entry in zip(names, entries, strict=True) if entry is None]
-        if self._kept is not None:
+        self.brings_activities = self._kept is not None
+        if self.brings_activities:
             cleaner._tally.activities_supplied = True
         self.known = len(names) - len(self._unknown)
 

@@ -69,11 +69,12 @@ class EventCleaner:
         gathered = Gathered()
         walk(raw, self._block, gathered)
         name = self.activities.name
-        for field_name, reason in gathered.faults:
-            if reason is _UNKNOWN_TYPE:
-                tally.repairs[Repair.EVENT_TYPE, name] += 1
-                return None
-            return EventFault(field_name, reason)
+        # An event that no policy can ask for is no fault, whatever else is wrong with it.
+        if any(reason is _UNKNOWN_TYPE for _, reason in gathered.faults):
+            tally.repairs[Repair.EVENT_TYPE, name] += 1
+            return None
+        if gathered.faults:
+            return EventFault(*gathered.faults[0])
         facts = gathered.facts
         for required in self._required:
             if required not in facts:

@@ -6,11 +6,13 @@ import re
 
 from leadspec.cleanup.options import DateOrder
 from leadspec.cleanup.outcomes import Fault, Outcome, Repair, with_repairs
-from leadspec.values.days import parse_day
+from leadspec.values.days import FIRST_YEAR, LAST_YEAR, parse_day
 from leadspec.values.instants import Instant, LocalTime, parse_instant
 from leadspec.values.zones import LocalKind, Zone
 
 _OTHER_ORDER = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})(?=$|[T ])")
+
+_YEAR = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}(?=$|[T ])")
 
 
 def day_of(text: str, order: DateOrder | None) -> Outcome:
@@ -54,6 +56,9 @@ def _no_date(text: str, order: DateOrder | None, otherwise: str) -> Fault:
     found = _OTHER_ORDER.match(text)
     if order is None and found is not None and len(found[1]) <= 2:
         return Fault("has a date whose order of day and month is not declared")
+    year = _YEAR.match(_iso(text, order))
+    if year is not None and not FIRST_YEAR <= int(year[1]) <= LAST_YEAR:
+        return Fault(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return Fault(otherwise)
 
 

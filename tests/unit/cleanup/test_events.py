@@ -47,6 +47,8 @@ def test_an_unknown_type_is_left_out_and_counted():
     found, given = events("acts: [{type: login, at: bad}, {type: VIEW, at: 2026-01-01T10:00:00Z, page: x}]")
     assert given == [("view", {"page": "x"})]
     assert found.report.repairs == {"event-type-unknown": 1, "member-spelling": 1}
+    # Whatever the order of its keys.
+    assert events("acts: [{at: bad, type: login}]")[0].report.repairs == {"event-type-unknown": 1}
 
 
 def test_an_event_with_only_a_date_is_at_the_start_of_that_day():
@@ -85,6 +87,12 @@ def test_absent_null_and_empty_activities_are_none_but_only_a_list_is_a_supply()
         found, given = events(text)
         assert given == []
         assert found.report.activities_supplied is supplied, text
+
+
+def test_the_events_of_a_rejected_record_are_a_supply():
+    found = cleaned(f"{FIELDS}day: {{type: integer}}", "{day: x, acts: []}")
+    assert found.rejects
+    assert found.report.activities_supplied
 
 
 def test_activities_may_be_json_in_one_text():

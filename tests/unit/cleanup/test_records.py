@@ -52,6 +52,12 @@ def test_ids_are_exact_texts_after_trimming():
     assert {type(each.id) for each in found.leads} == {str}
 
 
+def test_a_bare_true_is_an_id_too():
+    found = cleaned("id: {type: string}", "- {id: true}\n- {id: 'true'}\n- {id: false}")
+    assert [each.id for each in found.leads] == ["false"]
+    assert [each.row for each in found.rejects] == [1, 2]
+
+
 def test_the_id_may_stand_in_the_data_alone_and_else_is_the_line():
     found = cleaned("email: {type: string}", "- {id: a, email: x}\n- {email: y}\n- {id: '', email: z}")
     assert [each.id for each in found.leads] == ["a", "2", "3"]

@@ -85,7 +85,8 @@ def test_whole_numbers(value, number):
         (TIME, "2026-01-31T24:00:00Z", "is not a time such as `2026-01-31T10:00:00+01:00`"),
         (TIME, "2026-01-31T23:59:60Z", "is not a time such as `2026-01-31T10:00:00+01:00`"),
         (TIME, "1793836800", "is not a time such as `2026-01-31T10:00:00+01:00`"),
-        (TIME, "1899-12-31T00:00:00Z", "is not a time such as `2026-01-31T10:00:00+01:00`"),
+        (TIME, "1899-12-31T00:00:00Z", "lies outside the years 1900 to 2199"),
+            (DAY, "9999-12-31", "lies outside the years 1900 to 2199"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_rejected_with_a_reason(field, value, reason):
