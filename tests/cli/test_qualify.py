@@ -130,6 +130,7 @@ def test_policy_that_reads_events_needs_a_source_of_events(command, inbound, for
     assert "no-activities" in outcome.both
     assert "--no-activities" in outcome.both
     assert "L-1" not in outcome.stdout
+    assert command(*words, "--limit", "1").code == 2
     assert command(*words, "--no-activities").code == 0
 
 
@@ -239,3 +240,22 @@ def test_result_never_takes_the_place_of_what_it_is_made_from(command, inbound, 
     assert outcome.code == 2
     assert "[overwrites-input]" in outcome.stderr
     assert {path: path.read_bytes() for path in inbound.rglob("*") if path.is_file()} == before
+
+
+EVENTS = [{"type": "demo_requested", "at": "soon"}] * 4
+
+
+def test_what_the_data_has_too_much_and_events_that_cannot_be_read_are_named(command, inbound):
+    record = {"id": "L-1", "created_at": "2026-11-01T08:00:00Z", "Email": "x", "activities": EVENTS}
+    (inbound / "lead.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    words = ("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--format", "json")
+    outcome = command(*words)
+    assert json.loads(outcome.stdout)["repaired"] == {"event-rejected": 4, "field-not-in-schema": 1}
+    reason = "`at` is not a time such as `2026-01-31T10:00:00+01:00`"
+    assert outcome.stderr.splitlines()[:5] == [
+        *(f"left out lead.jsonl:1 (id L-1): event {number}: {reason}" for number in (1, 2, 3)),
+        "left out lead.jsonl: 1 more events",
+        "not in the schema and not used: Email",
+    ]
+    assert "never filled: first_name, last_name, email," in outcome.stderr
+    assert command(*words, "--quiet").stderr == ""

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from leadspec.cleanup.report import Reject
 from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import Exit
-from leadspec_cli.commands.formats import JSON, JSONL, chosen_format
+from leadspec_cli.commands.formats import JSON, JSONL, check_engine, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, open_leads, open_policy
@@ -15,7 +15,7 @@ from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.clean_result import LeadWriter, report_object
-from leadspec_cli.output.data_text import data_lines, repaired_counts
+from leadspec_cli.output.data_text import data_lines, event_lines, repaired_counts
 from leadspec_cli.output.json_text import json_line
 
 
@@ -23,6 +23,7 @@ def run_clean(
     console: Console, request: DataRequest, *, named_format: str | None, output: str | None, rejects: str | None
 ) -> Exit:
     format_ = chosen_format(named_format, output, (JSONL, JSON), JSONL)
+    check_engine(request.engine)
     policy = open_policy(console, request)
     beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
     check_overwriting((output, beside), policy.inputs(request))
@@ -36,7 +37,8 @@ def run_clean(
         if not as_object or rejects is not None:
             takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
         sink = stack.enter_context(open_sink(console, output, hold=as_object))
-        stream = LeadStream(leads, as_of=None, limit=request.limit, progress=progress, takes=takes)
+        as_of = policy.as_of if request.as_of is not None else None
+        stream = LeadStream(leads, as_of=as_of, limit=request.limit, progress=progress, takes=takes)
         between = ""
         if as_object:
             sink.write(f'{{"policy": {json_line(policy.head.policy_object())}, "leads": [\n')
@@ -44,12 +46,13 @@ def run_clean(
             sink.write(between + writer.line(lead) + ("" if as_object else "\n"))
             between = ",\n" if as_object else ""
         report = stream.report
-        repaired = repaired_counts(report, 0)
+        repaired = repaired_counts(report, stream.events_ahead)
         if as_object:
             tail = report_object(report, repaired, tuple(kept))
             parts = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in tail.items())
             sink.write(f"],\n{parts}}}\n")
     if not console.quiet:
-        lines = data_lines(report, repaired, console.style(console.stderr), console.width())
+        style = console.style(console.stderr)
+        lines = [*event_lines(request.data, report, style), *data_lines(report, repaired, style, console.width())]
         console.note("\n".join(lines) + "\n")
     return Exit.NO if report.rejected else Exit.FINE

@@ -60,14 +60,14 @@ def _find(console: Console, policy: Policy, request: DataRequest, lead_id: str) 
 
     with Progress(console, "leads") as progress:
         leads = open_leads(policy, request)
+        if not request.no_activities:
+            require_activities(policy.program, leads, request.data)
         stream = LeadStream(leads, as_of=None, limit=None, progress=progress, takes=(keep,))
         for lead in stream:
             if lead.id == lead_id:
                 found = lead
     report = stream.report
     if found is not None:
-        if not request.no_activities:
-            require_activities(policy.program, report, request.data)
         return found
     if rejected:
         reject = rejected[0]

@@ -32,7 +32,6 @@ class LeadStream:
         self._limit = limit
         self._progress = progress
         self._takes = takes
-        self.events_seen = False
         self.events_ahead = 0
 
     def __iter__(self) -> Iterator[Lead]:
@@ -43,11 +42,9 @@ class LeadStream:
                 for take in self._takes:
                     take(item)
                 continue
-            if item.events:
-                self.events_seen = True
-                # Sorted by time: as a rule the last one settles it.
-                if self._as_of is not None and item.events[-1].at > self._as_of:
-                    self.events_ahead += sum(event.at > self._as_of for event in item.events)
+            # Sorted by time: as a rule the last one settles it.
+            if item.events and self._as_of is not None and item.events[-1].at > self._as_of:
+                self.events_ahead += sum(event.at > self._as_of for event in item.events)
             yield item
         if isinstance(source, Generator):
             source.close()  # its report speaks of what was read
@@ -57,9 +54,9 @@ class LeadStream:
         return self._leads.report
 
 
-def require_activities(program: Program, report: CleanReport, data: str) -> None:
+def require_activities(program: Program, leads: Leads, data: str) -> None:
     """Refuses data without any source of events under a policy that reads them."""
-    if program.reads_events and report.leads and not report.activities_supplied:
+    if program.reads_events and leads.activities_missing:
         hint = "name data with their activities, or say with `--no-activities` that there are none"
         message = f"the policy reads events, and `{data}` has no activities"
         raise CannotRunError(NO_ACTIVITIES.at(Place(data), message, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from leadspec.cleanup.report import Reject
+from leadspec.cleanup.report import CleanReport, Reject
 from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
 from leadspec.engines.interpreter import Interpreter
@@ -17,7 +17,7 @@ from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_
 from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
-from leadspec_cli.output.data_text import repaired_counts
+from leadspec_cli.output.data_text import event_lines, name_lines, repaired_counts
 from leadspec_cli.output.outputs import Outputs, outputs_of
 from leadspec_cli.output.qualify_result import (
     CsvWriter,
@@ -29,6 +29,9 @@ from leadspec_cli.output.qualify_result import (
 )
 from leadspec_cli.output.summary import Tally
 
+# So many events that could not be read are shown; `clean` lists them all.
+_EVENTS_SHOWN = 3
+
 
 def run_qualify(
     console: Console, request: DataRequest, *, named_format: str | None, output: str | None, rejects: str | None
@@ -39,11 +42,12 @@ def run_qualify(
     beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
     check_overwriting((output, beside), policy.inputs(request))
     leads = open_leads(policy, request)
+    if not request.no_activities:
+        require_activities(policy.program, leads, request.data)
     outputs = outputs_of(policy.program)
     writer = _writer(format_, policy, outputs, console, request, output)
     judge = Interpreter().prepare(policy.program, policy.as_of, policy.zone)
     tally = Tally(outputs)
-    needs_events = policy.program.reads_events and not request.no_activities
     kept: list[Reject] = []
     with ExitStack() as stack:
         progress = stack.enter_context(Progress(console, "leads"))
@@ -52,28 +56,20 @@ def run_qualify(
             takes.append(kept.append)  # the object lists them itself
         if format_ != JSON or rejects is not None:
             takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
-        # Rows that may yet prove to be nonsense do not go out: an object is whole or not there at all, and under a
-        # policy that reads events there must have been some.
-        sink = stack.enter_context(
-            open_sink(console, output, hold=format_ in (JSON, TEXT) or needs_events, people=format_ == TEXT)
-        )
+        # An object is whole or not there at all.
+        sink = stack.enter_context(open_sink(console, output, hold=format_ in (JSON, TEXT), people=format_ == TEXT))
         stream = LeadStream(leads, as_of=policy.as_of, limit=request.limit, progress=progress, takes=takes)
         sink.write(writer.head())
         for verdict in judge.verdicts(stream):
             tally.add(verdict)
             sink.write(writer.row(verdict))
-            if stream.events_seen and format_ in (JSONL, CSV):
-                sink.release()
         report = stream.report
-        cut_short = request.limit is not None and report.rows == request.limit
-        if needs_events and not cut_short:
-            require_activities(policy.program, report, request.data)
         summary = tally.summary(report.rejected)
         progress.clear()
         sink.write(
             writer.tail(QualifyResult(summary, report, repaired_counts(report, stream.events_ahead), tuple(kept)))
         )
-    _note(console, policy, format_, output, summary.leads, report.rejected)
+    _note(console, policy, request, format_, output, report)
     return Exit.NO if report.rejected else Exit.FINE
 
 
@@ -96,11 +92,21 @@ def _writer(
     )
 
 
-def _note(console: Console, policy: Policy, format_: str, output: str | None, leads: int, rejected: int) -> None:
-    """What a person wants to know whose result went elsewhere."""
-    if console.quiet or (format_ == TEXT and output is None):
+def _note(
+    console: Console, policy: Policy, request: DataRequest, format_: str, output: str | None, report: CleanReport
+) -> None:
+    """What a person wants to know whose result went elsewhere, or does not say it."""
+    if console.quiet:
         return
+    style = console.style(console.stderr)
+    for line in event_lines(request.data, report, style, _EVENTS_SHOWN):
+        console.note(f"{line}\n")
+    if format_ == TEXT and output is None:
+        return
+    if format_ != TEXT and report.unused:
+        for line in name_lines(report, style):
+            console.note(f"{line}\n")
     if output is not None:
-        console.note(f"{visible(output)}: {leads:,} leads, {rejected:,} records rejected\n")
+        console.note(f"{visible(output)}: {report.leads:,} leads, {report.rejected:,} records rejected\n")
     if policy.repeat and format_ != TEXT:
         console.note(f"to repeat this run: {policy.repeat}\n")

@@ -58,7 +58,10 @@ class DataFile(Struct, frozen=True):
 
 
 class Leads:
-    """The leads of a file. Each `for` over it reads the file anew; `report` speaks of the last one."""
+    """The leads of a file. Each `for` over it reads the file anew; `report` speaks of the last one.
+
+    `activities_missing`: there are records, and none of them, rejected or not, says what its lead did.
+    """
 
     def __init__(self, file: DataFile, schema: Schema, zone: Zone | None, options: CleanOptions | None) -> None:
         self._file = file
@@ -66,6 +69,7 @@ class Leads:
         self._zone = zone
         self._options = options
         self._report: CleanReport | None = None
+        self.activities_missing = False
         self._duplicates = find_duplicates(self._ids)
 
     @property
@@ -102,15 +106,32 @@ class Leads:
         return Cleaner(self._schema, self._zone, self._options)
 
     def _ids(self) -> Iterator[tuple[int, str]]:
+        """The first look at all records; also whether they are leads of this schema at all."""
         cleaner = self._cleaner()
+        first: int | None = None
         with _opened(self._file) as source:
             flat = _flat(cleaner, source, self._file)
+            known = flat is not None
+            active = flat is not None and flat.brings_activities
             for record in source.rows if isinstance(source, Table) else source:
                 match record:
                     case Row(line, cells) if flat is not None:
                         yield line, flat.id_of(cells) or id_from_place(line)
                     case Nested(line, fields, nth):
+                        known = known or not fields or cleaner.knows(fields)
+                        active = active or cleaner.brings_activities(fields)
                         yield line, cleaner.id_of(fields) or id_from_place(line, nth)
+                    case Broken():
+                        continue
+                first = first or record.line
+        self.activities_missing = first is not None and not active
+        if first is not None and not known:
+            raise fault(
+                data_kinds.NO_KNOWN_COLUMN,
+                Place(self._file.name, first),
+                f"no record of `{self._file.name}` has a field of the schema",
+                "write one block for each lead, with the names of the schema's fields as keys",
+            )
 
 
 def read_leads(file: DataFile, schema: Schema, zone: Zone | None = None, options: CleanOptions | None = None) -> Leads:

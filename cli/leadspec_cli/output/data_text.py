@@ -11,29 +11,51 @@ from leadspec.diagnostics.render.characters import visible
 from leadspec_cli.output.tables import table
 
 AFTER_AS_OF = "event-after-as-of"
-_AFTER_AS_OF_TEXT = "an event lies after the instant of the run and was not seen"
+NOT_IN_SCHEMA = "field-not-in-schema"
+_FURTHER = {
+    AFTER_AS_OF: "an event lies after the instant of the run and was not seen",
+    NOT_IN_SCHEMA: "a value of a field that is not in the schema was not used",
+}
 _STRONG = "1"
 _SHOWN = 10
 
 
 def repaired_counts(report: CleanReport, events_ahead: int) -> dict[str, int]:
-    """By kind; events after the instant of the run are counted here too."""
-    ahead = {AFTER_AS_OF: events_ahead} if events_ahead else {}
-    return dict(sorted({**report.repairs, **ahead}.items()))
+    """By kind; values without a field and events after the instant of the run are counted here too."""
+    further = {NOT_IN_SCHEMA: sum(report.unused.values()), AFTER_AS_OF: events_ahead}
+    return dict(sorted({**report.repairs, **{kind: count for kind, count in further.items() if count}}.items()))
 
 
 def data_lines(report: CleanReport, repaired: Mapping[str, int], style: TextStyle, width: int) -> list[str]:
     read = f"{report.rows:,} records read: {report.leads:,} leads with {report.events:,} events"
     lines = [style.paint(_STRONG, "Data"), f"  {read}, {report.rejected:,} rejected"]
-    if report.unused:
-        lines.append(f"  not in the schema and not used: {_some(list(report.unused), style)}")
-    if report.never_supplied:
-        lines.append(f"  in the schema and never filled: {_some(report.never_supplied, style)}")
+    lines += (f"  {line}" for line in name_lines(report, style))
     if repaired:
-        texts = {AFTER_AS_OF: _AFTER_AS_OF_TEXT, **{each.id: each.text for each in Repair}}
+        texts = {**_FURTHER, **{each.id: each.text for each in Repair}}
         rows = [(f"{count:,}", texts.get(kind, kind)) for kind, count in repaired.items()]
         lines += ["", *table(("Count", "Repaired or left out"), rows, style, width, "nt")]
     return lines
+
+
+def name_lines(report: CleanReport, style: TextStyle) -> list[str]:
+    """Names that data and schema do not share: as a rule a column is called otherwise than its field."""
+    lines = []
+    if report.unused:
+        lines.append(f"not in the schema and not used: {_some(list(report.unused), style)}")
+    if report.never_supplied:
+        lines.append(f"in the schema and never filled: {_some(report.never_supplied, style)}")
+    return lines
+
+
+def event_lines(file: str, report: CleanReport, style: TextStyle, most: int | None = None) -> list[str]:
+    """Events that could not be read, one on a line, as rejected records are listed; at most so many."""
+    lines = []
+    for each in report.rejected_events[:most]:
+        who = "" if each.id is None else f" (id {each.id})"
+        what = each.reason if each.field is None else f"`{each.field}` {each.reason}"
+        lines.append(visible(f"left out {file}:{each.row}{who}: event {each.number}: {what}", style.encoding))
+    rest = report.repairs.get(Repair.EVENT_REJECTED.id, 0) - len(lines)
+    return [*lines, visible(f"left out {file}: {rest:,} more events", style.encoding)] if rest > 0 else lines
 
 
 def _some(names: list[str] | tuple[str, ...], style: TextStyle) -> str:

@@ -383,6 +383,9 @@ def test_records_on_one_line_without_ids_have_ids_of_their_own(tmp_path):
     ("name", "text", "id_"),
     [
         ("d.csv", "other,columns\n1,2\n", "no-known-column"),
+        ("d.json", '{"leads": [{"id": "1"}]}', "no-known-column"),
+        ("d.jsonl", '{"lead_id": "1"}\n{"name": "x"}\n', "no-known-column"),
+        ("d.yaml", "leads:\n  file: leads.csv\n", "no-known-column"),
         ("d.csv", "id\n", "no-records"),
         ("d.json", "[]", "no-records"),
         ("d.jsonl", "\n", "no-records"),
@@ -397,3 +400,42 @@ def test_nothing_to_read_is_never_success(tmp_path, name, text, id_):
     with pytest.raises(FileFault) as caught:
         read(tmp_path, name, text, SCHEMA)
     assert caught.value.diagnostics[0].id == id_
+
+
+ACTIVE = """
+type: object
+properties:
+  id: {type: string}
+  day: {type: string, format: date}
+  crm:
+    type: object
+    properties:
+      log:
+        type: array
+        items: {type: object, properties: {type: {enum: [demo]}, at: {type: string, format: date-time}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ('{"id": "1"}\n{"id": "2", "crm": null}\n{"id": "3", "crm": {"log": null}}\n', True),
+        ('{"id": "1"}\n{"id": "2", "crm": {"log": []}}\n', False),
+        ('{"id": "1", "day": "someday", "crm": {"log": []}}\n{"id": "2"}\n', False),
+        ("[1]\n", False),
+    ],
+)
+def test_whether_any_record_brings_activities_is_known_before_the_first_lead(tmp_path, text, missing):
+    path = tmp_path / "d.jsonl"
+    path.write_text(text, encoding="utf-8")
+    schema = read_schema(Source("s.yaml", ACTIVE)).schema
+    assert schema is not None
+    assert read_leads(DataFile(path, "d.jsonl"), schema).activities_missing is missing
+
+
+def test_a_table_without_a_column_of_activities_brings_none(tmp_path):
+    schema = read_schema(Source("s.yaml", ACTIVE)).schema
+    assert schema is not None
+    for name, text, missing in (("a.csv", "id\n1\n", True), ("b.csv", "id,crm.log\n1,\n", False)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert read_leads(DataFile(tmp_path / name, name), schema).activities_missing is missing

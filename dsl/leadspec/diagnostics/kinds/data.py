@@ -57,9 +57,10 @@ CSV_QUOTE = Kind(
 NO_KNOWN_COLUMN = Kind(
     "no-known-column",
     Phase.DATA,
-    "no column of the table is a field of the schema",
-    "Columns are matched to fields by name, nested ones as `company.employees`. If none matches, the first line "
-    "is missing, the separator is another one, or the file belongs to another policy.",
+    "nothing in the data is a field of the schema",
+    "Columns are matched to fields by name, nested ones as `company.employees`; so are the keys of a record. If "
+    "none matches, the first line of a table is missing, its separator is another one, the records stand inside of "
+    "something else, or the file belongs to another policy.",
     bad="a@firm.example,DE\nb@firm.example,AT\n",
     good="email,country\na@firm.example,DE\nb@firm.example,AT\n",
 )
