@@ -192,3 +192,27 @@ def test_data_in_place_of_the_policy_is_not_looked_into(command, name):
     assert outcome.code == 2
     assert "not-a-policy-file" in outcome.stderr
     assert canaries(outcome.both) == []
+
+
+DATA_AS_SCHEMA = {
+    "leads.csv": "id,name\n1,Canary Meier\n2,canary@x.example: canary\n",
+    "leads.jsonl": '{"id": "canary", "canary": "x"}\n{"id": "canary2"}\n',
+    "leads.json": '[{"id": "canary", "name": "x"}]',
+    "lead.json": '{"id": "canary", "canary": "x", "type": "canary"}',
+    "leads.yaml": "- id: canary1\n  name: canary2\n",
+    "lead.yaml": "id: canary1\nname: canary2\ncanary3: x\n",
+    "broken.yaml": '- id: canary1\n  name: "canary2\n',
+    "broken.json": '[{"id": "canary1", canary2: 5}]',
+}
+
+
+@pytest.mark.parametrize("name", DATA_AS_SCHEMA)
+@pytest.mark.parametrize("words", [("lint", "policy.lead"), ("qualify", "policy.lead", "data.jsonl")])
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_data_in_place_of_the_schema_shows_no_value(command, folder, name, words, format_):
+    (folder / name).write_text(DATA_AS_SCHEMA[name], encoding="utf-8")
+    (folder / "policy.lead").write_text(POLICY.replace("lead.schema.yaml", name), encoding="utf-8")
+    outcome = command(*words, "--format", format_)
+    assert outcome.code in (1, 2)
+    assert name in outcome.both
+    assert canaries(outcome.both) == []

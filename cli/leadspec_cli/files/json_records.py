@@ -11,9 +11,10 @@ from leadspec.diagnostics.kinds import file as kinds
 from leadspec.documents import NumberText, Raw, kind_of, plain
 from leadspec.documents.fast_json import DOUBTFUL, quick_json, quick_json_at
 from leadspec.documents.json_text import load_json
+from leadspec.documents.places import without_text
 from leadspec.source import Place, Source, Span
 from leadspec_cli.files.fault import FileFault, fault
-from leadspec_cli.files.records import RECORD_LIMIT, Broken, Nested, without_text
+from leadspec_cli.files.records import RECORD_LIMIT, Broken, Nested
 from leadspec_cli.files.text import decode, read_chunk, too_large
 
 _WANTED = "not a block of fields"

@@ -36,13 +36,18 @@ def find_root(policy: Path) -> Path:
     return folder
 
 
+def is_address(name: str) -> bool:
+    """Whether a name means something on a network."""
+    return _ADDRESS.match(name) is not None or name.startswith("\\\\")
+
+
 def resolve(name: str, base: Path, roots: Sequence[Path], place: Location | None = None) -> Path:
     """The plain file that a name means, seen from a folder; links are followed first, then the roots asked.
 
     `place`: where the name is written, for the message. Raises `FileFault`.
     """
     shown = _shown(name)
-    if _ADDRESS.match(name) or name.startswith("\\\\"):
+    if is_address(name):
         raise fault(
             kinds.REMOTE_FILE, place, f"`{shown}` is an address on the network", "download it and name the file"
         )

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from leadspec.diagnostics import has_errors
 from leadspec.diagnostics.kinds import data as kinds
 from leadspec.documents import Mapping, Sequence, kind_of, plain
+from leadspec.documents.places import without_text
 from leadspec.documents.yaml_text import load_yaml
 from leadspec.source import Place, Source
 from leadspec_cli.files.fault import FileFault, fault
-from leadspec_cli.files.records import Broken, Nested, without_text
+from leadspec_cli.files.records import Broken, Nested
 
 
 def read_yaml(source: Source) -> Iterator[Nested | Broken]:

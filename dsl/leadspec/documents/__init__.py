@@ -34,12 +34,12 @@ __all__ = [
 ]
 
 
-def load(source: Source) -> Loaded:
-    """A document by the ending of its name: `.json` is JSON, all else is YAML."""
+def load(source: Source, *, private: bool = False) -> Loaded:
+    """A document by the ending of its name: `.json` is JSON, all else is YAML. `private` as for the two readers."""
     if source.name.lower().endswith(".json"):
         from leadspec.documents.json_text import load_json
 
-        return load_json(source)
+        return load_json(source, private=private)
     from leadspec.documents.yaml_text import load_yaml
 
-    return load_yaml(source)
+    return load_yaml(source, private=private)

@@ -14,12 +14,13 @@ from leadspec.diagnostics import Diagnostic, Label, Severity, sort_diagnostics
 from leadspec.diagnostics.kinds import schema as kinds
 from leadspec.documents import Entry, Mapping, Node, Scalar, Sequence, kind_of, load
 from leadspec.documents.build import shown
+from leadspec.documents.places import without_text
 from leadspec.schema.fields import read_list, read_marks, read_scalar
 from leadspec.schema.keywords import Shape
 from leadspec.schema.model import Activities, Field, Schema
 from leadspec.schema.names import Names, faulty_name
-from leadspec.schema.parts import Definitions, Part, describe_part, follow, report_misplaced
-from leadspec.source import Source, Span
+from leadspec.schema.parts import TYPES, Definitions, Part, describe_part, follow, report_misplaced
+from leadspec.source import Place, Source, Span
 from leadspec.types import DateTimeType, EnumType
 
 MAX_FIELDS = 5_000
@@ -40,10 +41,43 @@ class SchemaResult(Struct, frozen=True):
 def read_schema(source: Source) -> SchemaResult:
     """The schema of a YAML or JSON text (by the ending of its name), with all faults found in one run."""
     loaded = load(source)
+    if not _may_be_schema(loaded.node, source.text):
+        return _no_schema(loaded.node, source)
     if loaded.node is None:
         return SchemaResult(None, sort_diagnostics(loaded.diagnostics))
     result = from_json_schema(loaded.node, source.name)
     return SchemaResult(result.schema, sort_diagnostics((*loaded.diagnostics, *result.diagnostics)))
+
+
+def _may_be_schema(node: Node | None, text: str) -> bool:
+    """Whether a document describes fields, be it with faults. A file of leads that was named by mistake does not."""
+    match node:
+        case None:
+            return not text.strip() or "properties" in text or "$ref" in text
+        case Mapping(entries=entries):
+            keys = {each.key for each in entries}
+            type_ = node.get("type")
+            names_type = isinstance(type_, Sequence) or (isinstance(type_, Scalar) and type_.value in TYPES)
+            return names_type or not keys.isdisjoint(
+                ("properties", "$ref", "$defs", "$schema", "allOf", "oneOf", "anyOf")
+            )
+        case _:
+            return False
+
+
+def _no_schema(node: Node | None, source: Source) -> SchemaResult:
+    """Says so without a word of the text, which may be somebody's data."""
+    found = [without_text(each, source) for each in load(source, private=True).diagnostics]
+    if node is not None:
+        what = "has neither `type` nor `properties`" if isinstance(node, Mapping) else f"is {kind_of(node)}"
+        found.append(
+            kinds.NOT_AN_OBJECT.at(
+                Place(source.name, 1),
+                f"the schema {what}",
+                "write `type: object` and `properties`, or name another file",
+            )
+        )
+    return SchemaResult(None, sort_diagnostics(found))
 
 
 def from_json_schema(document: Node, file: str) -> SchemaResult:

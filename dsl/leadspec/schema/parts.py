@@ -19,7 +19,7 @@ from leadspec.source import Span
 Report = Callable[[Diagnostic], None]
 
 _DEFS = "#/$defs/"
-_TYPES = ("string", "integer", "number", "boolean", "array", "object")
+TYPES = ("string", "integer", "number", "boolean", "array", "object")
 _FORMATS = {"date": Shape.DATE, "date-time": Shape.DATE_TIME, "email": Shape.TEXT, "uri": Shape.TEXT}
 # What people write for a type that JSON Schema calls otherwise.
 _TYPE_WORDS = {
@@ -201,12 +201,12 @@ def _type_of(part: Part, what: str, report: Report) -> tuple[str, bool] | None:
         case Scalar(value=str() as text) if not isinstance(text, NumberText):
             return _known_type(text, node.span, report, False)
         case _:
-            report(kinds.TYPE.at(node.span, f"`type` is {kind_of(node)}", f"write one of {', '.join(_TYPES)}"))
+            report(kinds.TYPE.at(node.span, f"`type` is {kind_of(node)}", f"write one of {', '.join(TYPES)}"))
             return None
 
 
 def _known_type(name: str, span: Span, report: Report, nullable: bool) -> tuple[str, bool] | None:
-    if name in _TYPES:
+    if name in TYPES:
         return name, nullable
     if name in ("date", "date-time", "datetime", "email", "uri"):
         written = "date-time" if name == "datetime" else name
@@ -214,8 +214,8 @@ def _known_type(name: str, span: Span, report: Report, nullable: bool) -> tuple[
     elif name == "enum":
         hint = "write `type: string` with `enum: [...]`"
     else:
-        near = [_TYPE_WORDS[name.lower()]] if name.lower() in _TYPE_WORDS else nearest(name, _TYPES)
-        hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(_TYPES)}"
+        near = [_TYPE_WORDS[name.lower()]] if name.lower() in _TYPE_WORDS else nearest(name, TYPES)
+        hint = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(TYPES)}"
     report(kinds.TYPE.at(span, f"there is no type `{shown(name)}`", hint))
     return None
 

@@ -10,7 +10,7 @@ import pytest
 from leadspec.diagnostics.kinds import schema as kinds
 from leadspec.diagnostics.model import Kind
 from leadspec.schema import OnInvalid, TextFormat, read_schema
-from leadspec.source import Source
+from leadspec.source import Place, Source
 from leadspec.types import ArrayType, DateTimeType, DateType, EnumType, NumberType, NumberUnit, TextType
 
 KINDS = [each for each in vars(kinds).values() if isinstance(each, Kind)]
@@ -32,7 +32,11 @@ EVENTS = """
 def read(text: str):
     source = Source("lead.schema.yaml", dedent(text))
     result = read_schema(source)
-    return result, [(each.id, *source.position(each.primary.location.start)) for each in result.diagnostics]
+    return result, [(each.id, *place_of(each.primary.location, source)) for each in result.diagnostics]
+
+
+def place_of(location, source: Source):
+    return (location.line, location.column) if isinstance(location, Place) else source.position(location.start)
 
 
 def fields(text: str):
