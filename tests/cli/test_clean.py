@@ -98,3 +98,24 @@ def test_cleaned_leads_get_the_same_answers(command, tmp_path, repository):
     clean = command("qualify", "policies/inbound", "clean.jsonl", *words)
     assert raw.stdout
     assert clean.stdout == raw.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_common_options_are_taken(command):
+    plain = command("clean", ".", "leads.jsonl", "--quiet")
+    options = ("--as-of", "2026-11-21T09:00:00+01:00", "--engine", "auto", "--no-activities", "--no-color")
+    assert command("clean", ".", "leads.jsonl", "--quiet", *options) == plain
+    assert command("clean", ".", "leads.jsonl", "--as-of", "today").code == 2
+    assert command("clean", ".", "leads.jsonl", "--engine", "spark").code == 2
+
+
+def test_events_after_the_instant_stay_and_are_counted(command, tmp_path, repository):
+    shutil.copytree(repository / "policies", tmp_path / "policies")
+    (tmp_path / "leadspec.yaml").touch()
+    event = {"type": "demo_requested", "at": "2026-11-10T10:00:00Z"}
+    record = {"id": "L-1", "created_at": "2026-11-01T08:00:00Z", "activities": [event]}
+    (tmp_path / "lead.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    words = ("clean", "policies/inbound", "lead.jsonl", "--format", "json", "--quiet")
+    now, then = (json.loads(command(*words, "--as-of", f"2026-11-{day}T09:00:00Z").stdout) for day in (21, "01"))
+    assert now["leads"] == then["leads"] == [record]
+    assert (now["repaired"], then["repaired"]) == ({}, {"event-after-as-of": 1})

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from leadspec_cli.commands.options import (
+    as_of_option,
     colour_option,
-    data_root_option,
+    data_options,
     format_option,
     limit_option,
     output_option,
     quiet_option,
     rejects_option,
-    show_values_option,
 )
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ Exit status: 0 every record gave a lead, 1 records were rejected, 2 it could not
 @output_option
 @rejects_option
 @limit_option
-@data_root_option
-@show_values_option
+@data_options
+@as_of_option("The instant after which events are counted as not seen yet; nothing is left out.")
 @quiet_option
 @colour_option
 @click.pass_obj
@@ -53,7 +53,10 @@ def clean(
     output: str | None,
     rejects: str | None,
     limit: int | None,
+    as_of: str | None,
+    engine: str,
     data_root: str | None,
+    no_activities: bool,
     show_values: bool,
     quiet: bool,
     no_colour: bool,
@@ -70,7 +73,7 @@ def clean(
 
     return run_clean(
         console.with_options(no_colour=no_colour, quiet=quiet),
-        DataRequest(policy, data, limit=limit, data_root=data_root, show_values=show_values),
+        DataRequest(policy, data, as_of, limit, engine, data_root, no_activities, show_values),
         named_format=format_,
         output=output,
         rejects=rejects,

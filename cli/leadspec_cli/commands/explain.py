@@ -32,7 +32,7 @@ Exit status: 0 the lead is explained, 2 it could not run or there is no such lea
 @click.argument("policy", metavar="POLICY")
 @click.argument("data", metavar="DATA")
 @click.option("--id", "lead_id", metavar="ID", required=True, help="The id of the lead, exactly as in the data.")
-@as_of_option
+@as_of_option()
 @format_option(("text", "json"), "For people, or an object for programs.")
 @output_option
 @data_options

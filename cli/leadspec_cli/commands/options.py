@@ -60,12 +60,11 @@ def format_option(words: Sequence[str], text: str, *, later: Sequence[str] = ())
     return click.option("--format", "format_", type=OneOf(words, later), help=text)
 
 
-def as_of_option(function: Function) -> Function:
-    return click.option(
-        "--as-of",
-        metavar="INSTANT",
-        help="The instant to judge at, with its offset: 2026-11-21T09:00:00+01:00. Default: now.",
-    )(function)
+_AS_OF = "The instant to judge at, with its offset: 2026-11-21T09:00:00+01:00. Default: now."
+
+
+def as_of_option(text: str = _AS_OF) -> Callable[[Function], Function]:
+    return click.option("--as-of", metavar="INSTANT", help=text)
 
 
 def output_option(function: Function) -> Function:

@@ -33,7 +33,7 @@ Exit status: 0 every record was judged, 1 records were rejected, 2 it could not 
 )
 @click.argument("policy", metavar="POLICY")
 @click.argument("data", metavar="DATA")
-@as_of_option
+@as_of_option()
 @format_option(
     ("text", "json", "jsonl", "csv"), "A page for people, or every lead: json, jsonl, csv.", later=("parquet",)
 )
