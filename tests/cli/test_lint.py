@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -132,3 +134,13 @@ def test_file_that_is_no_policy_by_its_name_is_not_looked_into(command, folder, 
     assert outcome.code == 2
     assert "error[not-a-policy-file]" in outcome.stderr
     assert "secret" not in outcome.both
+
+
+def test_lint_imports_no_reader_of_data(folder):
+    code = (
+        "import sys; from leadspec_cli.main import run; run(['lint', 'policy.lead']);"
+        "print(*(each for each in sys.modules if each.startswith(('leadspec.cleanup', 'leadspec_cli.files', 'gzip'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    found = set(done.stdout.splitlines()[-1].split())
+    assert found == {f"leadspec_cli.files{each}" for each in ("", ".fault", ".paths", ".text", ".write")}
