@@ -6,7 +6,6 @@ Offsets count characters (Unicode code points) inside; lines and columns are mad
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,12 +37,14 @@ class Place(Struct, frozen=True):
 Location = Span | Place
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A text with the name that messages show for it (a path relative to where the command runs)."""
 
     name: str
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r})"
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from leadspec.analysis.load import load_policy
 from leadspec.analysis.model import Analysis
@@ -48,8 +47,7 @@ class Findings(Struct, frozen=True):
     unreadable: bool
 
 
-@dataclass(slots=True)
-class _Files:
+class _Files(Struct):
     """Reads the files of policies, each once. `texts` stand in for what lies on the disk."""
 
     texts: Mapping[str, str] = field(default_factory=dict)

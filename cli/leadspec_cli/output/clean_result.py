@@ -17,7 +17,8 @@ A missing fact has no key. Read as data again, it gives the same leads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from leadspec.cleanup.report import CleanReport, Reject
 from leadspec.ir.lead import Event, FactValue, Lead, Scalar
@@ -32,8 +33,7 @@ from leadspec_cli.output.rejects_text import reject_object
 _UNDECLARED_ID = ("id",)
 
 
-@dataclass(frozen=True)
-class LeadWriter:
+class LeadWriter(Struct, frozen=True):
     """Writes the leads of one schema."""
 
     schema: Schema

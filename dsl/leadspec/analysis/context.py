@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from leadspec.analysis.model import NOWHERE, Fact, ListFile, Symbol, SymbolKind, Typed, kind_of
 from leadspec.analysis.symbols import Symbols
@@ -28,8 +30,7 @@ class Special(Enum):
 Hit = Fact | Symbol | Special
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """The state of one analysis. `scope`: whose facts a plain name means.
 
     `known`: definitions whose type is settled, by name; a rule may refer to these only.

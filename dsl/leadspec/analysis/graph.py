@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from leadspec.source import Span
 from leadspec.syntax import tree
@@ -20,8 +21,7 @@ class Edge(NamedTuple):
     soft: bool = False
 
 
-@dataclass(slots=True)
-class Vertex:
+class Vertex(Struct):
     """One definition, or a rule that nothing can read. `statement` is None for the lead's stage."""
 
     key: str

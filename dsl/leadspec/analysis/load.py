@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from leadspec.analysis.analyse import analyse
 from leadspec.analysis.graph import Edge, Graph, Vertex, cycles, path
@@ -34,8 +36,7 @@ def load_policy(main: Source, read: Read) -> Analysis:
     return replace(analysis, sources=loader.sources)
 
 
-@dataclass(slots=True)
-class _Loader:
+class _Loader(Struct):
     main: Source
     read: Read
     files: list[ParsedFile] = field(default_factory=list)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from leadspec.diagnostics import Diagnostic, has_errors
 from leadspec.ir import core
@@ -110,8 +109,7 @@ class Typed(Struct, frozen=True):
         return self.node if isinstance(self.node, core.Const) else None
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """A policy with names and types checked. `program` is there only if nothing is wrong.
 
     `files`: the policy's, the main one first. `sources`: all texts that were read, by the name that messages show.

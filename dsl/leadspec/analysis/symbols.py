@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from leadspec.analysis.model import NOWHERE, Named, ParsedFile, Symbol, SymbolKind
 from leadspec.diagnostics import Diagnostic, Label
@@ -20,8 +21,7 @@ RESERVED = frozenset({"stage", "missing", "present", "any", "everyone", "otherwi
 SHARED = (tree.ListStatement, tree.EventsStatement, tree.Define, tree.Use)
 
 
-@dataclass(slots=True)
-class Symbols:
+class Symbols(Struct):
     """The names of a policy. `broken`: names that faulty statements would have given; nothing is known of them."""
 
     by_name: dict[str, Symbol] = field(default_factory=dict)

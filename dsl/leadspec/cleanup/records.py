@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec import field as structs_field
 
 from leadspec.cleanup.outcomes import NO_FACTS, Converter, Fault, Missing, Outcome, Repair, Repaired
@@ -54,8 +53,7 @@ class Block(Struct, frozen=True):
     keys: dict[str, Leaf | Kept | Block] = structs_field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """What one record gave."""
 
     facts: dict[str, FactValue] = field(default_factory=dict)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from leadspec.cleanup.outcomes import Repair
 
@@ -55,8 +54,7 @@ class CleanReport(Struct, frozen=True):
     rejected_events: tuple[EventReject, ...] = ()
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """The running counts behind a report."""
 
     rows: int = 0

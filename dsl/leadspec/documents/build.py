@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from leadspec.diagnostics import Diagnostic, Label
 from leadspec.diagnostics.kinds import file as kinds
@@ -16,8 +16,7 @@ class Stop(Exception):  # noqa: N818 - leaves a loader early; what is wrong is i
     """The rest of the text cannot be read."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     start: int
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] | None = None  # a mapping, if there

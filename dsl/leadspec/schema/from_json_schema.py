@@ -5,9 +5,7 @@ Only the keywords of `keywords` are known. Nothing is read but the document itse
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from leadspec.diagnostics import Diagnostic, Label, Severity, sort_diagnostics
@@ -92,8 +90,7 @@ def _definitions(document: Node) -> Definitions:
     return Definitions({each.key: each for each in node.entries} if isinstance(node, Mapping) else {})
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     """What is gathered for the lead, or for its events."""
 
     events: bool

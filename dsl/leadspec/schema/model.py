@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from leadspec.types import ArrayType, Type
 
@@ -82,8 +81,7 @@ class Activities(Struct, frozen=True):
         return ".".join(self.path)
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(Struct, frozen=True, dict=True):
     """All fields in the order of the schema file, nested ones in place."""
 
     fields: tuple[Field, ...]

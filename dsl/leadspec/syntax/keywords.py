@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from msgspec import Struct
@@ -28,8 +27,7 @@ class Guess(Struct, frozen=True):
     replacement: str
 
 
-@dataclass(frozen=True)
-class Keywords:
+class Keywords(Struct, frozen=True, dict=True):
     """`phrases` by their first word, longest first; `spelling` by terminal; `units` by every form of their names."""
 
     phrases: dict[str, tuple[Phrase, ...]]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from leadspec.diagnostics import Diagnostic, Edit, Fix
 from leadspec.diagnostics.kinds import syntax as kinds
@@ -60,8 +61,7 @@ class Lexeme(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A logical line: its column (0 for the first), its lexemes, what stands around it."""
 
     indent: int

@@ -6,8 +6,9 @@ line hides no other, and no sound line is blamed. One finding a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, Severity
 from leadspec.diagnostics.kinds import syntax as kinds
@@ -22,8 +23,7 @@ from leadspec.syntax.terminals import LITERALS, SIGNS, TERMINALS, Where
 from leadspec.syntax.tokens import Token
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """A statement before it is parsed: its lines, their tokens and depths; `reported`: findings when it was read."""
 
     lines: list[Line]
@@ -31,7 +31,7 @@ class Chunk:
     depths: list[int]
     sound_layout: bool
     reported: int
-    tokens: list[Token] = field(init=False)
+    tokens: list[Token] = []  # all of them, with the layout between lines
 
     def __post_init__(self) -> None:
         self.tokens = with_layout(self.lines, self.line_tokens, self.depths)

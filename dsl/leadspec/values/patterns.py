@@ -8,10 +8,11 @@ printed for other engines in a form that each of them reads alike: every set of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import assert_never
+
+from msgspec import Struct
 
 from leadspec.values.automaton import (
     MOST_POSITIONS,
@@ -29,8 +30,7 @@ from leadspec.values.unicode14 import lower, nfc
 __all__ = ["Pattern", "PatternFault", "parse_pattern"]
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True, dict=True):
     """A pattern: its text as written, whether case counts (`exactly`), and what it looks for in a text."""
 
     text: str
