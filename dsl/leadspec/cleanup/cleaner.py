@@ -15,7 +15,7 @@ from leadspec.cleanup.duplicates import find_duplicates, reason_for
 from leadspec.cleanup.events import EventCleaner
 from leadspec.cleanup.options import CleanOptions
 from leadspec.cleanup.outcomes import NO_FACTS, Fault
-from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, walk
+from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, empty_blocks, walk
 from leadspec.cleanup.report import CleanReport, Reject, Tally
 from leadspec.documents import Raw
 from leadspec.ir.lead import Event, Lead
@@ -123,7 +123,7 @@ class Cleaner:
         if lines is not None:
             return Reject(line, shown_id, self._id_name, reason_for(lines))
         faults = gathered.faults
-        if not (self._required_there(facts, faults)) or faults:
+        if not (self._required_there(gathered)) or faults:
             (name, reason), *further = faults
             return Reject(line, shown_id, name, reason, tuple(further))
         events: tuple[Event, ...] = ()
@@ -137,8 +137,9 @@ class Cleaner:
         tally.leads += 1
         return Lead(lead_id, facts, events)
 
-    def _required_there(self, facts: Mapping[str, object], faults: list[tuple[str, str]]) -> bool:
-        """Adds a fault for each required field without a value."""
+    def _required_there(self, gathered: Gathered) -> bool:
+        """Adds a fault for each required field without a value, and for each required block without any."""
+        facts, faults = gathered.facts, gathered.faults
         faulty = {name for name, _ in faults} if faults else ()
         for name in self._required:
             if name not in facts and name not in faulty:
@@ -146,6 +147,12 @@ class Cleaner:
         for block, name in self.schema.required_within:
             if name not in facts and name not in faulty and any(each.startswith(f"{block}.") for each in facts):
                 faults.append((name, f"is missing, and the schema requires it beside other fields of `{block}`"))
+        if self.schema.required_blocks:
+            there = [*facts, *(name for name, _ in faults)]
+            if gathered.kept is not None:
+                there.append(self._activities)
+            for name in empty_blocks(self.schema.required_blocks, there):
+                faults.append((name, "is missing, and the schema requires it"))
         return not faults
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from leadspec.cleanup.convert import converter
 from leadspec.cleanup.options import CleanOptions
 from leadspec.cleanup.outcomes import Converter, Fault, Outcome, Repair
-from leadspec.cleanup.records import Block, Gathered, Leaf, build_block, walk
+from leadspec.cleanup.records import Block, Gathered, Leaf, build_block, empty_blocks, walk
 from leadspec.cleanup.report import EventReject, Tally
 from leadspec.documents import NumberText, Raw
 from leadspec.documents.json_value import json_value
@@ -82,6 +82,8 @@ class EventCleaner:
         for block, required in self.activities.required_within:
             if required not in facts and any(each.startswith(f"{block}.") for each in facts):
                 return EventFault(required, "is missing")
+        for block in empty_blocks(self.activities.required_blocks, list(facts)):
+            return EventFault(block, "is missing")
         if gathered.unknown:
             tally.count_unused(f"{name}.{each}" for each in gathered.unknown)
         for repair, field_name in gathered.repairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -93,6 +93,15 @@ def build_block(leaves: Iterable[tuple[tuple[str, ...], Leaf | Kept]]) -> Block:
             block = inner
         block.keys[path[-1]] = leaf
     return root
+
+
+def empty_blocks(required: Sequence[tuple[str, str]], there: Sequence[str]) -> list[str]:
+    """The blocks that are required, in the record or beside other fields of a block, and have nothing in them."""
+
+    def holds(block: str) -> bool:
+        return any(name == block or name.startswith(f"{block}.") for name in there)
+
+    return [block for within, block in required if (not within or holds(within)) and not holds(block)]
 
 
 def walk(record: Mapping[str, Raw], block: Block, gathered: Gathered) -> None:

@@ -97,6 +97,7 @@ class _Scope(Struct):
     fields: list[Field] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     required_within: list[tuple[str, str]] = field(default_factory=list)
+    required_blocks: list[tuple[str, str]] = field(default_factory=list)
     names: Names = field(default_factory=Names)
     marks: dict[str, tuple[str, Span]] = field(default_factory=dict)
     closed: bool = False
@@ -167,6 +168,7 @@ class _Reader:
             closed=scope.closed,
             objects=frozenset(scope.objects),
             required_within=tuple(scope.required_within),
+            required_blocks=tuple(scope.required_blocks),
         )
 
     def _object(self, part: Part, spot: _Spot, scope: _Scope) -> None:
@@ -227,6 +229,8 @@ class _Reader:
         match described.shape:
             case Shape.OBJECT:
                 scope.objects.append(".".join(spot.path))
+                if spot.required_in is not None:
+                    scope.required_blocks.append((spot.required_in, ".".join(spot.path)))
                 self._object(part, spot, scope)
             case Shape.ARRAY:
                 self._list(part, spot, scope)
@@ -306,6 +310,7 @@ class _Reader:
                 type_.missing if type_ else (),
                 tuple(scope.objects),
                 tuple(scope.required_within),
+                tuple(scope.required_blocks),
             ),
             spot.name_span,
         )

@@ -75,6 +75,7 @@ class Activities(Struct, frozen=True):
     type_missing: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     required_within: tuple[tuple[str, str], ...] = ()
+    required_blocks: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,6 +94,8 @@ class Schema(Struct, frozen=True, dict=True):
     objects: frozenset[str] = field(default=frozenset())  # dotted paths that are nested objects
     # A block and a field in it that must be there in each record that has something in the block.
     required_within: tuple[tuple[str, str], ...] = ()
+    # The same for a block in it, in which something must be there; `""` stands for the record itself.
+    required_blocks: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -40,6 +40,31 @@ def test_a_field_required_in_a_block_is_wanted_beside_others_of_the_block():
     assert [(each.id, each.field) for each in found.rejects] == [("a", "company.name")]
 
 
+def test_a_required_block_is_wanted_with_something_in_it():
+    fields = "company: {type: object, properties: {size: {type: integer}}}\nname: {type: string}"
+    found = cleaned(
+        fields,
+        "- {name: a}\n- {company: {size: ''}}\n- {company: {size: x}}\n- {company: {size: 0}}",
+        required="company",
+    )
+    assert [(each.row, each.field, each.further) for each in found.rejects] == [
+        (1, "company", ()),
+        (2, "company", ()),
+        (3, "company.size", ()),
+    ]
+    b = "b: {type: object, properties: {c: {type: string}}}"
+    inner = f"a: {{type: object, required: [b], properties: {{{b}, d: {{type: string}}}}}}"
+    found = cleaned(inner, "- {}\n- {a: {d: x}}\n- {a: {b: {c: x}}}")
+    assert [(each.row, each.field) for each in found.rejects] == [(2, "a.b")]
+
+
+def test_activities_fill_a_required_block():
+    event = "{type: object, properties: {type: {enum: [a]}, at: {type: string, format: date-time}}}"
+    fields = f"log: {{type: object, properties: {{acts: {{type: array, items: {event}}}}}}}"
+    found = cleaned(fields, "- {log: {acts: []}}\n- {}", required="log")
+    assert [(each.row, each.field) for each in found.rejects] == [(2, "log")]
+
+
 def test_a_field_that_does_not_fit_is_not_missing_as_well():
     found = cleaned("a: {type: integer}\nb: {type: integer}", "{a: x, b: y}", required="a, b")
     assert len(found.rejects) == 1
