@@ -119,3 +119,14 @@ def test_events_after_the_instant_stay_and_are_counted(command, tmp_path, reposi
     now, then = (json.loads(command(*words, "--as-of", f"2026-11-{day}T09:00:00Z").stdout) for day in (21, "01"))
     assert now["leads"] == then["leads"] == [record]
     assert (now["repaired"], then["repaired"]) == ({}, {"event-after-as-of": 1})
+
+
+def test_local_times_are_those_of_the_declared_zone_though_no_rule_reads_time(command, folder):
+    (folder / "policy.lead").write_text(POLICY.replace("departments", 'timezone "Europe/Berlin"\n  departments'))
+    (folder / "local.jsonl").write_text('{"id": "1", "at": "2026-01-31T10:00:00"}\n', encoding="utf-8")
+    outcome = command("clean", ".", "local.jsonl", "--quiet")
+    assert (outcome.code, outcome.stdout) == (0, '{"id": "1", "at": "2026-01-31T09:00:00Z"}\n')
+    words = ("qualify", ".", "local.jsonl", "--as-of", "2026-11-21T08:00:00Z", "--format", "json")
+    found = json.loads(command(*words).stdout)
+    assert found["as_of"] == "2026-11-21T09:00:00+01:00"
+    assert found["repaired"] == {"time-without-offset": 1}

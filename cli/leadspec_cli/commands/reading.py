@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from leadspec.analysis.model import SymbolKind
+from leadspec.analysis.head import head_line
+from leadspec.analysis.model import Analysis, SymbolKind
 from leadspec.cleanup.options import CleanOptions
 from leadspec.diagnostics import has_errors
 from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE
@@ -72,7 +73,7 @@ def open_policy(console: Console, request: DataRequest) -> Policy:
     if checked.diagnostics and not console.quiet:
         console.note_findings(checked.diagnostics, checked.sources)
     program = analysis.program
-    here = zone(program.zone) if program.zone is not None else None
+    here = _declared_zone(analysis)
     as_of = read_as_of(request.as_of, here)
     head = run_head(program, meaning_digest(program), as_of, here)
     stage_texts = {
@@ -84,6 +85,17 @@ def open_policy(console: Console, request: DataRequest) -> Policy:
     }
     repeat = f"--as-of {head.as_of}" if request.as_of is None else None
     return Policy(program, checked.sources, analysis.schema, checked.root, here, as_of, head, stage_texts, repeat)
+
+
+def _declared_zone(analysis: Analysis) -> Zone | None:
+    """The zone of the policy's head. The program has it only where a rule reads time, but local times in the data
+    are read in it all the same.
+    """
+    statements = analysis.files[0].file.statements
+    head = next((each for each in statements if isinstance(each, tree.PolicyHead)), None)
+    line = head_line(head, tree.MetaKey.TIMEZONE)
+    value = line.values[0] if line is not None and line.values else None
+    return zone(value.value) if isinstance(value, tree.TextLiteral) else None
 
 
 def open_leads(policy: Policy, request: DataRequest) -> Leads:

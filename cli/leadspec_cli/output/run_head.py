@@ -34,5 +34,5 @@ def run_head(program: Program, digest: str, as_of: int, zone: Zone | None) -> Ru
         language=program.language,
         as_of=instant,
         today=format_day(zone.day(as_of)) if zone is not None else instant.partition("T")[0],
-        zone=program.zone or "UTC",
+        zone=zone.name if zone is not None else "UTC",
     )
