@@ -13,11 +13,24 @@ from leadspec_grammar import keyword_table
 
 
 class Phrase(Struct, frozen=True):
-    """A way to write a terminal: the words behind the first one, and whether it is a mistake with a right spelling."""
+    """A way to write a terminal: how many words it has, and whether it is a mistake with a right spelling."""
 
-    rest: tuple[str, ...]
+    length: int
     terminal: Terminal
     mistaken: bool = False
+
+
+class Branch(Struct, frozen=True):
+    """`phrases`: what the words up to here spell, the longest first; `further`: where a next word leads."""
+
+    phrases: tuple[Phrase, ...]
+    further: dict[str, Branch]
+
+    def leads_to(self, terminal: str) -> bool:
+        """Whether one of the phrases here or further on is a way to write this terminal."""
+        return any(phrase.terminal.name == terminal for phrase in self.phrases) or any(
+            branch.leads_to(terminal) for branch in self.further.values()
+        )
 
 
 class Guess(Struct, frozen=True):
@@ -28,9 +41,9 @@ class Guess(Struct, frozen=True):
 
 
 class Keywords(Struct, frozen=True, dict=True):
-    """`phrases` by their first word, longest first; `spelling` by terminal; `units` by every form of their names."""
+    """`phrases` word by word; `spelling` by terminal; `units` by every form of their names."""
 
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, Branch]
     spelling: dict[str, str]
     units: dict[str, Unit]
     unit_forms: dict[Unit, tuple[str, ...]]
@@ -50,15 +63,15 @@ class Keywords(Struct, frozen=True, dict=True):
 def keywords(language: str = "en") -> Keywords:
     """The words of a spoken language."""
     table = keyword_table(language)
-    phrases: dict[str, list[Phrase]] = {}
-    for section, mistaken in (("phrases", False), ("mistaken", True)):
-        for name, spellings in table[section].items():
-            for spelling in spellings:
-                first, *rest = spelling.split(" ")
-                phrases.setdefault(first, []).append(Phrase(tuple(rest), TERMINALS[name], mistaken))
+    phrases = [
+        (words := spelling.split(" "), Phrase(len(words), TERMINALS[name], mistaken))
+        for section, mistaken in (("phrases", False), ("mistaken", True))
+        for name, spellings in table[section].items()
+        for spelling in spellings
+    ]
     forms = {Unit(name): tuple(words) for name, words in table["units"].items()}
     return Keywords(
-        {first: tuple(sorted(found, key=_longest_first)) for first, found in phrases.items()},
+        _branches(phrases, ()),
         {name: sign for sign, (name, _) in SIGNS.items()}
         | {name: spellings[0] for name, spellings in table["phrases"].items()},
         {word: unit for unit, words in forms.items() for word in words},
@@ -67,5 +80,13 @@ def keywords(language: str = "en") -> Keywords:
     )
 
 
-def _longest_first(phrase: Phrase) -> tuple[int, bool]:
-    return -len(phrase.rest), phrase.mistaken
+def _branches(phrases: list[tuple[list[str], Phrase]], shorter: tuple[Phrase, ...]) -> dict[str, Branch]:
+    """By the first of the words that are left of each phrase. `shorter`: what the words before spell."""
+    by_word: dict[str, list[tuple[list[str], Phrase]]] = {}
+    for (first, *rest), phrase in phrases:
+        by_word.setdefault(first, []).append((rest, phrase))
+    made = {}
+    for word, found in by_word.items():
+        here = (*(phrase for rest, phrase in found if not rest), *shorter)
+        made[word] = Branch(here, _branches([each for each in found if each[0]], here))
+    return made

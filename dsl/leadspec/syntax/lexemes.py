@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -52,7 +51,7 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029]")
 
 
-class Lexeme(NamedTuple):
+class Lexeme(Struct, frozen=True, gc=False):
     """`kind` is a group of the master expression."""
 
     kind: str

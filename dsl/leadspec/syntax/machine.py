@@ -80,7 +80,8 @@ def run(tokens: Sequence[Token], start: str, builder: dict[str, Action]) -> obje
     last = tokens[-1].end if tokens else 0
     for number in range(len(tokens) + 1):
         if number < len(tokens):
-            terminal, value, first, end = tokens[number]
+            token = tokens[number]
+            terminal, value, first, end = token.terminal, token.value, token.start, token.end
         else:
             terminal, value, first, end = END, None, last, last
         while True:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from leadspec.diagnostics import Diagnostic, Edit, Fix
 from leadspec.diagnostics.kinds import syntax as kinds
@@ -27,7 +29,7 @@ MAX_DEPTH = 30
 Report = Callable[[Diagnostic], None]
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """`terminal` of the grammar, what it carries into the tree, and its offsets."""
 
     terminal: str
@@ -90,7 +92,7 @@ class Tokenizer:
                 at = self.number(lexemes, at, tokens, place)
                 place = Where.OPERATOR
             elif kind == "percent":
-                digits = lexeme._replace(text=lexeme.text.rstrip(" %"))
+                digits = replace(lexeme, text=lexeme.text.rstrip(" %"))
                 percent = read_number(self.file, digits, self.report)
                 span = Span(self.file, lexeme.start, lexeme.end)
                 add(Token("PERCENT", PercentLiteral(percent, span=span), lexeme.start, lexeme.end))
@@ -141,9 +143,9 @@ class Tokenizer:
     def phrase(self, lexemes: list[Lexeme], at: int, place: Where) -> tuple[Phrase | None, int]:
         """The longest phrase that begins here and may stand here, and how many lexemes it has."""
         word = lexemes[at].text
-        for phrase in self.words.phrases.get(word, ()):
-            used = 1 + len(phrase.rest)
-            if not _spelled(lexemes, at + 1, phrase.rest) or not self.fits(phrase.terminal, lexemes, at + used, place):
+        for phrase in self.spelled(lexemes, at):
+            used = phrase.length
+            if not self.fits(phrase.terminal, lexemes, at + used, place):
                 continue
             if phrase.mistaken:
                 self.correct(lexemes, at, used, self.meant(phrase.terminal, lexemes, at + used))
@@ -151,6 +153,18 @@ class Tokenizer:
         if place in (Where.OPERATOR, Where.STATEMENT, Where.META) and word != word.lower():
             return self.capital(lexemes, at, place)
         return None, 0
+
+    def spelled(self, lexemes: list[Lexeme], at: int) -> tuple[Phrase, ...]:
+        """The phrases that the lexemes from here on spell, the longest first."""
+        branch = self.words.phrases.get(lexemes[at].text)
+        if branch is None:
+            return ()
+        for following in range(at + 1, len(lexemes)):
+            further = branch.further.get(lexemes[following].text)
+            if further is None:
+                break
+            branch = further
+        return branch.phrases
 
     def fits(self, terminal: Terminal, lexemes: list[Lexeme], following: int, place: Where) -> bool:
         if place not in terminal.where:
@@ -176,34 +190,33 @@ class Tokenizer:
 
     def is_operator(self, lexemes: list[Lexeme], at: int) -> bool:
         """Whether the word here is one that stands behind a value, so that the word before it is a name."""
-        return any(
-            Where.OPERATOR in phrase.terminal.where and _spelled(lexemes, at + 1, phrase.rest)
-            for phrase in self.words.phrases.get(lexemes[at].text, ())
-        )
+        return any(Where.OPERATOR in phrase.terminal.where for phrase in self.spelled(lexemes, at))
 
     def starts(self, word: str, terminal: str) -> bool:
         """Whether a word begins a phrase for this terminal."""
-        return any(phrase.terminal.name == terminal for phrase in self.words.phrases.get(word, ()))
+        branch = self.words.phrases.get(word)
+        return branch is not None and branch.leads_to(terminal)
 
     def clause_follows(self, lexemes: list[Lexeme], at: int) -> bool:
         if at >= len(lexemes) or lexemes[at].kind != "word":
             return False
-        for phrase in self.words.phrases.get(lexemes[at].text, ()):
+        for phrase in self.spelled(lexemes, at):
             terminal = phrase.terminal
-            if Where.CLAUSE in terminal.where and terminal.where != Where.ANYWHERE and not phrase.mistaken:
-                following = at + 1 + len(phrase.rest)
-                if _spelled(lexemes, at + 1, phrase.rest) and (
-                    terminal.before is None or self.followed(terminal.before, lexemes, following)
-                ):
-                    return True
+            if (
+                Where.CLAUSE in terminal.where
+                and terminal.where != Where.ANYWHERE
+                and not phrase.mistaken
+                and (terminal.before is None or self.followed(terminal.before, lexemes, at + phrase.length))
+            ):
+                return True
         return False
 
     def capital(self, lexemes: list[Lexeme], at: int, place: Where) -> tuple[Phrase | None, int]:
         """A phrase written with capital letters, where a name cannot stand."""
         lowered = [Lexeme(each.kind, each.text.lower(), each.start, each.end) for each in lexemes[at : at + 6]]
-        for phrase in self.words.phrases.get(lowered[0].text, ()):
-            used = 1 + len(phrase.rest)
-            if _spelled(lowered, 1, phrase.rest) and self.fits(phrase.terminal, lowered, used, place):
+        for phrase in self.spelled(lowered, 0):
+            used = phrase.length
+            if self.fits(phrase.terminal, lowered, used, place):
                 right = self.words.spelling[phrase.terminal.name]
                 span = Span(self.file, lexemes[at].start, lexemes[at + used - 1].end)
                 written = " ".join(each.text for each in lexemes[at : at + used])
@@ -370,11 +383,3 @@ def too_deep(span: Span) -> Diagnostic:
         f"blocks and parentheses are nested more than {MAX_DEPTH} deep here",
         "give an inner condition a name with `define`",
     )
-
-
-def _spelled(lexemes: list[Lexeme], at: int, rest: tuple[str, ...]) -> bool:
-    if not rest:
-        return True
-    if at + len(rest) > len(lexemes):
-        return False
-    return all(lexemes[at + number].text == word for number, word in enumerate(rest))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from lark.exceptions import GrammarError
+from msgspec.structs import replace
 
 from conformance.casefile import case_files
 from leadspec.diagnostics import has_errors
@@ -112,7 +113,7 @@ def test_what_is_expected_is_what_is_accepted():
         assert caught.value.at == cut
         assert tokens[cut].terminal in caught.value.expected
         for terminal in caught.value.expected:
-            assert accepted([*tokens[:cut], tokens[cut]._replace(terminal=terminal)]) > cut, terminal
+            assert accepted([*tokens[:cut], replace(tokens[cut], terminal=terminal)]) > cut, terminal
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------
