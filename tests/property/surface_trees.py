@@ -174,6 +174,7 @@ blocks: st.SearchStrategy = st.deferred(
         make(tree.Block, st.just(tree.Need.AT_LEAST), tuples(condition_lines), counts, reasons),
     )
 )
+persona_blocks = make(tree.Block, st.just(tree.Need.ALL), tuples(condition_lines), st.just(0), reasons)
 bodies = st.one_of(expressions, blocks)
 
 decays = st.one_of(
@@ -282,7 +283,7 @@ statements = st.one_of(
     make(tree.ListStatement, plain_names, st.just(()), texts, st.none() | texts, trivia=trivia),
     make(tree.EventsStatement, plain_names, tuples(names | texts), trivia=trivia),
     make(tree.Define, plain_names, bodies, owners, reasons, trivia=trivia),
-    make(tree.Persona, plain_names, blocks, owners, reasons, trivia=trivia),
+    make(tree.Persona, plain_names, persona_blocks, owners, reasons, trivia=trivia),
     make(
         tree.Score,
         plain_names,

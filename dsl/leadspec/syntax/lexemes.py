@@ -21,13 +21,13 @@ MAX_CHARACTERS = 8_000_000
 
 _MASTER = re.compile(
     r"""[ ]*(?:
-    (?P<word>(?:[^\W\d]\w*|\[[^\]\n\r]*\])(?:\.(?:[^\W\d]\w*|\[[^\]\n\r]*\]))*(?:'[^\W\d]+)?)
+    (?P<word>(?:[^\W\d]\w*|\[[^][\n\r]*\])(?:\.(?:[^\W\d]\w*|\[[^][\n\r]*\]))*(?:'[^\W\d]+)?)
   | (?P<newline>\r\n|\n|\r)
   | (?P<instant>\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\s,)|]*)
   | (?P<date>\d{4}-\d\d-\d\d(?![\w.-])|\d{1,4}[./]\d{1,2}[./]\d{1,4}(?![\w/])|\d{1,2}-\d{1,2}-\d{4}(?!\w))
   | (?P<percent>\d[\d_]*(?:\.\d+)?[ ]?%)
   | (?P<number>\d[\d_]*(?:[.,]\d+|[ ](?=\d{3}(?!\d))\d{3})*)
-  | (?P<text>"(?:[^"\n\r]|"")*")
+  | (?P<text>"[^"\n\r]*(?:""[^"\n\r]*)*")
   | (?P<sign><=|>=|[-+*/<>():,|])
   | (?P<comment>\#[^\n\r]*)
   | (?P<foreign><>|==|=|!=|&&|\|\||=<|=>|.)
@@ -87,6 +87,7 @@ class LineReader:
         self.comments_below: list[str] = []
         self._blank = False
         self._begun = False
+        self._dropped: tuple[int, int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.source.name, start, end)
@@ -204,6 +205,7 @@ class LineReader:
                             )
                         )
                         at = after
+                        self._dropped = (first, after)
                         continue
                     opened.pop()
                 lexemes.append(Lexeme(sign, sign, first, after))
@@ -275,6 +277,7 @@ class LineReader:
                 lexemes[-1] = Lexeme(",", ",", at, sign.end())
             return sign.end()
         span = self.span(at, at + 1)
+        self._dropped = (at, at + 1)
         if text[at] in _CURRENCIES:
             self.report(
                 kinds.FOREIGN_SIGN.at(
@@ -328,6 +331,10 @@ class LineReader:
             lexemes.append(Lexeme(")", ")", end, end))
 
     def line(self, indent: int, lexemes: list[Lexeme], start: int, behind: str | None, inner: list[str]) -> Line | None:
+        dropped, self._dropped = self._dropped, None
+        if not lexemes and dropped is not None:
+            # Nothing is left of this line, but it is one: lines below it may belong to it.
+            lexemes.append(Lexeme("dropped", "", *dropped))
         if not lexemes:
             if behind is not None:
                 self.comments_below.append(behind)

@@ -61,6 +61,9 @@ class _Parser:
         before = len(self.diagnostics)
         self.lines = {line.start: line for line in lines}
         chunk = self.chunk(lines)
+        if any(each.kind is kinds.TOO_DEEP for each in self.diagnostics[before:]):
+            self.remember(chunk)
+            return None  # nothing below may rely on a tree's depth, so there is no deeper one
         if chunk.sound_layout:
             try:
                 made = run(chunk.tokens, "statement", self.builder.actions)
@@ -72,7 +75,8 @@ class _Parser:
                 return made  # type: ignore[return-value]
         self.remember(chunk)
         del self.diagnostics[chunk.reported :]
-        explain(chunk, self.source, self.words, self.diagnostics)
+        explain(chunk, self.source, self.words, self.diagnostics, before)
+        self.diagnostics[before:] = self.without_lines_below_faulty_ones(lines, self.diagnostics[before:])
         return None
 
     def remember(self, chunk: Chunk) -> None:
@@ -85,16 +89,16 @@ class _Parser:
         """The tokens of a statement, with NEWLINE, INDENT and DEDENT by the columns of its lines."""
         line_tokens: list[list[Token]] = []
         depths: list[int] = []
-        columns = [0]
+        columns = [[0]]
         sound = True
         context = Context.STATEMENT
         inner = Context.LINE
         for number, line in enumerate(lines):
             if number == 0 and line.indent > 0:
                 sound = False
-                columns.append(line.indent)
+                columns.append([line.indent])
                 self.bad_indentation(line, "this line is indented, but nothing above it has lines of its own")
-            elif number and not self.enter(line, columns, line_tokens[-1]):
+            elif number and not self.enter(line, lines[number - 1], columns, line_tokens[-1]):
                 sound = False
             tokens = self.tokenizer.tokens(line, context)
             if number == 0:
@@ -104,32 +108,50 @@ class _Parser:
             depths.append(len(columns) - 1)
         return Chunk(lines, line_tokens, depths, sound, len(self.diagnostics))
 
-    def enter(self, line: Line, columns: list[int], above: list[Token]) -> bool:
-        """Find the block that a line belongs to: `columns` of the open blocks. False where it fits none, and is told.
+    def enter(self, line: Line, previous: Line, columns: list[list[int]], above: list[Token]) -> bool:
+        """Find the block that a line belongs to. False where it fits none, and is told.
 
-        A line that fits none is read as one of the nearest block, so that the lines after it are not blamed.
+        `columns` has one entry for each open block: where its lines begin. A line that fits none is read as one of the
+        nearest block, and others may begin where it does, so that one line out of place is one fault.
         """
-        left: int | None = None
-        while line.indent < columns[-1]:
+        opens = should_open(above) or (len(columns) == 1 and is_unknown(above))
+        if opens and line.indent > previous.indent:
+            columns.append([line.indent])
+            if len(columns) == MAX_DEPTH + 2:
+                self.diagnostics.append(too_deep(Span(self.source.name, line.start, line.end)))
+                return False
+            return True
+        left: list[int] | None = None
+        while line.indent < min(columns[-1]):
             left = columns.pop()
-        if line.indent == columns[-1]:
+        if line.indent in columns[-1]:
             return True
         if left is not None:
-            columns.append(left)
+            columns.append([*left, line.indent])
             self.bad_indentation(line, "this line begins in a column of its own")
             return False
-        if not should_open(above) and not (len(columns) == 1 and is_unknown(above)):
-            if len(columns) > 1:
-                columns[-1] = line.indent
-            else:
-                columns.append(line.indent)
-            self.bad_indentation(line, "this line is indented, but the line above it opens no block")
-            return False
-        columns.append(line.indent)
-        if len(columns) == MAX_DEPTH + 2:
-            self.diagnostics.append(too_deep(Span(self.source.name, line.start, line.end)))
-            return False
-        return True
+        if len(columns) > 1:
+            columns[-1].append(line.indent)
+        else:
+            columns.append([line.indent])
+        self.bad_indentation(line, "this line is indented, but the line above it opens no block")
+        return False
+
+    def without_lines_below_faulty_ones(self, lines: list[Line], found: list[Diagnostic]) -> list[Diagnostic]:
+        """A line that is indented below a faulty one is in its place: that one was to open a block."""
+        numbers = [self.source.position(line.start)[0] for line in lines]
+        above = dict(zip(numbers[1:], numbers, strict=False))
+        faulty = {self.line_of(each) for each in found}
+        return [
+            each
+            for each in found
+            if each.kind is not kinds.BAD_INDENTATION or above.get(self.line_of(each)) not in faulty
+        ]
+
+    def line_of(self, diagnostic: Diagnostic) -> int:
+        assert diagnostic.primary is not None
+        assert isinstance(diagnostic.primary.location, Span)
+        return self.source.position(diagnostic.primary.location.start)[0]
 
     def bad_indentation(self, line: Line, message: str) -> None:
         self.diagnostics.append(
@@ -144,9 +166,7 @@ class _Parser:
         """One finding for each faulty line, up to the limit, and a word about the rest."""
         kept: dict[int, Diagnostic] = {}
         for diagnostic in diagnostics:
-            assert diagnostic.primary is not None
-            assert isinstance(diagnostic.primary.location, Span)
-            kept.setdefault(self.source.position(diagnostic.primary.location.start)[0], diagnostic)
+            kept.setdefault(self.line_of(diagnostic), diagnostic)
         found = tuple(kept.values())
         if len(found) <= MAX_FAULTY_LINES:
             return found

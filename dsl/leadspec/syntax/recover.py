@@ -20,7 +20,7 @@ from leadspec.syntax.keywords import Keywords
 from leadspec.syntax.lexemes import Line
 from leadspec.syntax.machine import END, RejectedError, run
 from leadspec.syntax.terminals import LITERALS, SIGNS, TERMINALS, Where
-from leadspec.syntax.tokens import Token
+from leadspec.syntax.tokens import DROPPED, Token
 
 
 class Chunk(Struct):
@@ -108,11 +108,11 @@ _SAMPLES = {
 _PERSONA_SAMPLE = _t("INDENT", "ALL_OF", "COLON", "NEWLINE", "INDENT", "NAME", "NEWLINE", "DEDENT", "DEDENT")
 
 
-def explain(chunk: Chunk, source: Source, words: Keywords, diagnostics: list[Diagnostic]) -> None:
-    """Add one finding for each faulty line of a statement that did not parse."""
+def explain(chunk: Chunk, source: Source, words: Keywords, diagnostics: list[Diagnostic], own: int) -> None:
+    """Add one finding for each faulty line of a statement that did not parse; from `own` on they are its own so far."""
     located = {
         source.position(each.primary.location.start)[0]
-        for each in diagnostics
+        for each in diagnostics[own:]
         if each.severity is Severity.ERROR and each.primary and isinstance(each.primary.location, Span)
     }
     found_any = False
@@ -214,6 +214,7 @@ def _below(chunk: Chunk, number: int) -> Below:
             return Below.CONDITIONS
 
 
+_VALUES = frozenset({"NAME", "TEXT", "NUMBER", "DATE"})
 _OPENERS = frozenset({"POLICY", "SCORE", "GROUP", "FIRST_OF", "CLASSIFY", "TABLE", "PERSONA"})
 _NEEDS = frozenset({"ALL_OF", "ANY_OF", "NONE_OF"})
 
@@ -230,7 +231,7 @@ def should_open(tokens: list[Token]) -> bool:
 
 def is_unknown(head: list[Token]) -> bool:
     """Whether a line in column 1 begins with no statement."""
-    return head[0].terminal == "NAME" and all(each.terminal != "COUNTS_A_LEAD_WHEN" for each in head)
+    return head[0].terminal in ("NAME", DROPPED) and all(each.terminal != "COUNTS_A_LEAD_WHEN" for each in head)
 
 
 def name_given(chunk: Chunk) -> str | None:
@@ -291,6 +292,18 @@ def _hints(
     hints: list[str] = []
     if at < len(tokens) and tokens[at].terminal == "EVERYONE":
         return ["`everyone` stands alone, and only in the first stage: `stage suspect: everyone`"]
+    if number == 0 and at == 0 and tokens and chunk.lines[0].indent == 0:
+        return ["a statement begins in the first column; lines that belong to one are indented by two spaces"]
+    if at < len(tokens) and "COMMA" in expected and tokens[at].terminal in _VALUES:
+        return ["put `,` between two values"]
+    if at < len(tokens) and "CLAUSE_COMMA" in expected and tokens[at].terminal in ("AT_MOST", "AT_LEAST"):
+        return ["put `,` before it"]
+    if at < len(tokens) and "NAME" in expected and "TEXT" not in expected:
+        match tokens[at].value:
+            case tree.TextLiteral(value=text):
+                return [f"a name stands without quotes; one of several words in brackets: `[{text}]`"]
+            case _:
+                pass
     if "COLON" in expected and (at >= len(tokens) or tokens[at].terminal != "COLON"):
         hints.append("put `:` here")
     if at < len(tokens) and tokens[at].terminal == "CLAUSE_COMMA" and "WHEN" in expected:
@@ -321,5 +334,4 @@ def _hints(
         hints.append("what may stand here: " + ", ".join(f"`{each}`" for each in spelled))
     if END in expected and not hints:
         hints.append("the statement may end here")
-    del chunk, number
     return hints

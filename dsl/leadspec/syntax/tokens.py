@@ -26,6 +26,9 @@ from leadspec.values.durations import Duration
 
 MAX_DEPTH = 30
 
+# A line of which nothing could be read; no rule of the grammar has it.
+DROPPED = "DROPPED"
+
 Report = Callable[[Diagnostic], None]
 
 
@@ -118,6 +121,9 @@ class Tokenizer:
             elif kind == "instant":
                 add(Token("INSTANT", read_instant(self.file, lexeme, self.report), lexeme.start, lexeme.end))
                 place = Where.OPERATOR
+                at += 1
+            elif kind == "dropped":
+                add(Token(DROPPED, None, lexeme.start, lexeme.end))
                 at += 1
             else:
                 name, value = SIGNS[kind]
