@@ -36,6 +36,9 @@ _MASTER = re.compile(
     re.VERBOSE,
 )
 
+# Groups of the master expression that are lexemes without a further look; most matches are one of them.
+_AS_THEY_STAND = frozenset({"word", "number", "text", "percent", "date", "instant"})
+
 # `!=` and friends begin with a sign that the language has; they are looked for first.
 _FOREIGN_SIGNS = re.compile(r"[ ]*(<>|==|=<|=>|!=|=|&&|\|\||≥|≤|≠|−|–|—|×|÷|&|!|;)")
 _MENDED = {
@@ -162,6 +165,10 @@ class LineReader:
             assert match is not None  # the expression matches everywhere: its last parts take any character or the end
             kind = match.lastgroup or ""
             first, after = match.span(kind)
+            if kind in _AS_THEY_STAND:
+                lexemes.append(Lexeme(kind, text[first:after], first, after))
+                at = after
+                continue
             if kind == "newline" or kind == "end":
                 if kind == "newline" and opened:
                     following, depth = self.indentation(text, after)
@@ -209,8 +216,6 @@ class LineReader:
                         continue
                     opened.pop()
                 lexemes.append(Lexeme(sign, sign, first, after))
-            else:
-                lexemes.append(Lexeme(kind, match.group(kind), first, after))
             at = after
 
     def indentation(self, text: str, at: int) -> tuple[int, int]:

@@ -37,6 +37,7 @@ class _Rule(Struct, frozen=True):
     length: int
     single: bool
     inline: bool
+    handed_on: bool  # it is what its only symbol is
     plain: bool  # every symbol is kept, nothing is absent, nothing is inlined
     steps: tuple[tuple[int, bool, bool], ...]  # absent parts before, kept, inlined
     absent_at_end: int
@@ -65,7 +66,9 @@ def _table() -> _Table:
     for node, action, symbols, single, gaps in data["rules"]:
         steps = tuple([(gap, keeps[symbol], symbol[0] == "_") for symbol, gap in zip(symbols, gaps[:-1], strict=True)])
         plain = not gaps[-1] and all(step == _PLAIN for step in steps)
-        rules.append(_Rule(node, action, len(symbols), single, node[0] == "_", plain, steps, gaps[-1]))
+        inline = node[0] == "_"
+        handed_on = single and plain and len(symbols) == 1 and not inline
+        rules.append(_Rule(node, action, len(symbols), single, inline, handed_on, plain, steps, gaps[-1]))
     return _Table(data["starts"], data["ends"], data["actions"], tuple(rules))
 
 
@@ -96,26 +99,27 @@ def run(tokens: Sequence[Token], start: str, builder: dict[str, Action]) -> obje
                 break
             rule = rules[-1 - action]
             size = rule.length
-            children = values[-size:]
-            begin, finish = places[-size][0], places[-1][1]
-            if not rule.plain:
-                children = _children(rule, children)
-            if rule.inline:
-                made: object = children if type(children) is _Items else _Items(children)
-            elif rule.single and len(children) == 1:
-                made = children[0]
-            else:
-                made = builder[rule.action](children, begin, finish)
             del states[-size:]
-            del places[-size:]
-            del values[-size:]
+            if not rule.handed_on:
+                children = values[-size:]
+                begin, finish = places[-size][0], places[-1][1]
+                if not rule.plain:
+                    children = _children(rule, children)
+                if rule.inline:
+                    made: object = children if type(children) is _Items else _Items(children)
+                elif rule.single and len(children) == 1:
+                    made = children[0]
+                else:
+                    made = builder[rule.action](children, begin, finish)
+                del places[-size:]
+                del values[-size:]
+                values.append(made)
+                places.append((begin, finish))
             goto = actions[states[-1]]
-            assert isinstance(goto, dict)
+            assert isinstance(goto, dict)  # the state before a rule has one way on for each rule that may begin there
             states.append(goto[rule.node])
-            values.append(made)
-            places.append((begin, finish))
             if terminal is END and states[-1] == end_state:
-                return made
+                return values[-1]
     raise AssertionError("the end of the tokens is always accepted or rejected")
 
 
