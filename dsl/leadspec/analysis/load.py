@@ -61,7 +61,7 @@ class _Loader(Struct):
                     uses[at].edges.append(Edge(path_, statement.file.span))
                     if path_ not in seen:
                         seen.add(path_)
-                        used = self._read(path_, statement.file)
+                        used = self._read(path_, statement.file, _POLICIES)
                         if used is not None:
                             found.append((path_, used))
                 elif isinstance(statement, tree.ListStatement) and statement.file is not None:
@@ -81,7 +81,7 @@ class _Loader(Struct):
     def _load_list(self, at: str, statement: tree.ListStatement, file: tree.TextLiteral) -> None:
         if statement.name.text in self.list_files:
             return  # a second list of this name, which the analysis reports
-        source = self._read(_beside(at, file.value), file)
+        source = self._read(_beside(at, file.value), file, _LISTS)
         found = None if source is None else read_list(source, statement, self.diagnostics.append)
         self.list_files[statement.name.text] = found
 
@@ -90,7 +90,7 @@ class _Loader(Struct):
         name = line.values[0] if line and line.values else None
         if not isinstance(name, tree.TextLiteral):
             return
-        source = self._read(_beside(main_path, name.value), name)
+        source = self._read(_beside(main_path, name.value), name, _SCHEMAS)
         if source is None:
             return
         self.sources[source.name] = source
@@ -98,8 +98,13 @@ class _Loader(Struct):
         self.diagnostics.extend(result.diagnostics)
         self.schema = result.schema if result.ok else None
 
-    def _read(self, path_: str, named: tree.TextLiteral) -> Source | None:
+    def _read(self, path_: str, named: tree.TextLiteral, endings: tuple[str, ...]) -> Source | None:
         """The file at a path; why there is none is reported where the policy names it."""
+        if not path_.lower().endswith(endings):
+            wanted = " or ".join(f"`{each}`" for each in endings)
+            message = f"`{named.value}` does not end in {wanted}"
+            self.diagnostics.append(kinds.FILE_ENDING.at(named.span, message, "name a file of that kind"))
+            return None
         found = self.read(path_)
         if isinstance(found, Source):
             return found
@@ -123,6 +128,11 @@ class _Loader(Struct):
                     secondary=[Label(each.span, "used here") for each in way[:-1]],
                 )
             )
+
+
+_POLICIES = (".lead",)
+_LISTS = (".txt", ".csv")
+_SCHEMAS = (".yaml", ".yml", ".json")
 
 
 def _beside(at: str, name: str) -> str:

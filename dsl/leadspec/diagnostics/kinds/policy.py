@@ -88,6 +88,17 @@ USE_CYCLE = Kind(
     "A file that is used may use others, but none that leads back to it. Move what both need into a third file.",
 )
 
+FILE_ENDING = Kind(
+    "file-ending",
+    Phase.POLICY,
+    "a file is named whose ending is of another kind of file",
+    "`use` reads files that end in `.lead`, `schema` files in `.yaml`, `.yml` or `.json`, and `list … from` files "
+    "in `.txt` or `.csv`. Anything else is not opened, so that leads named by mistake never show in a message.",
+    bad='list competitors from "leads.jsonl"\ndisqualify "competitor" when domain of email in competitors\n',
+    good='list competitors from "competitors.csv" column "domain"\n'
+    'disqualify "competitor" when domain of email in competitors\n',
+)
+
 LIST_FILE = Kind(
     "list-file",
     Phase.POLICY,
