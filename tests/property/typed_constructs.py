@@ -5,13 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import get_args
 
-from msgspec.structs import fields
-
 from leadspec.node import Node, compared_fields
 from leadspec.syntax import tree
-from leadspec.values.durations import Duration
+from leadspec.values.durations import Duration, Unit
 from property.typed_policies import TypedPolicy
-from property.typed_trees import walk
+from property.typed_trees import annotation, walk
 
 _WINDOWS = get_args(tree.Window)
 
@@ -30,9 +28,8 @@ def variants() -> frozenset[str]:
     """
     found = set()
     for kind in node_kinds():
-        compared = compared_fields(getattr(tree, kind))
-        parts = [each for each in fields(getattr(tree, kind)) if each.name in compared]
-        found.update(f"{kind}.{part.name}={_say(each)}" for part in parts for each in _values(part.type))
+        node = getattr(tree, kind)
+        found.update(f"{kind}.{name}={_say(each)}" for name in compared_fields(node) for each in _values(node, name))
     for window in (each.__name__ for each in _WINDOWS):
         found.add(f"event {window}")
         if window != "WithinAfter":
@@ -68,12 +65,13 @@ def _length(duration: Duration) -> str:
     return "clock" if duration.is_clock else "days" if duration.in_days() is not None else "months"
 
 
-def _values(type_: object) -> list[object]:
-    if type_ is bool:
+def _values(kind: type[Node], name: str) -> list[object]:
+    """All values of a part that has a fixed set of them."""
+    type_ = annotation(kind, name)
+    if type_ == "bool":
         return [True, False]
-    if isinstance(type_, type) and issubclass(type_, Enum):
-        return list(type_)
-    return []
+    found = Unit if type_ == "Unit" else getattr(tree, type_, None)
+    return list(found) if isinstance(found, type) and issubclass(found, Enum) else []
 
 
 def _say(value: object) -> str:

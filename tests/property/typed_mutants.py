@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, get_args
 
-from msgspec.structs import fields
 from msgspec.structs import replace as with_parts
 
 from leadspec.node import Node, compared_fields
@@ -23,7 +22,7 @@ from leadspec.values.instants import SECOND, format_instant
 from property.typed_choices import Choices
 from property.typed_policies import DEPARTMENTS, ZONES, TypedPolicy
 from property.typed_schema import FieldSpec, Kind, SchemaSpec
-from property.typed_trees import walk
+from property.typed_trees import annotation, walk
 
 Step = tuple[str, int | None]
 Path = tuple[Step, ...]
@@ -169,17 +168,12 @@ def _changed(node: Any, name: str, value: Any, pools: _Pools, choices: Choices) 
                 yield "swapped", (*value[:at], value[at + 1], value[at], *value[at + 2 :])
     if name == "owner":
         yield "other", choices.one(None, *pools.departments)
-    elif value is not None and name in _may_be_absent(type(node)):
+    elif value is not None and annotation(type(node), name).endswith("| None"):
         yield "left out", None
     elif value is None and name in ("at_most", "high"):
         yield "given", 10 * ONE
     elif value is None and name == "on_days":
         yield "given", 2
-
-
-def _may_be_absent(kind: type) -> frozenset[str]:
-    """The parts of a node that need not be there."""
-    return frozenset(each.name for each in fields(kind) if each.default is None)
 
 
 def _same(duration: Duration) -> Duration:

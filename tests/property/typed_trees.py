@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from inspect import get_annotations
+from typing import Any
 
 from msgspec.structs import replace
 
 from leadspec.node import Node, compared_fields
-from leadspec.syntax import tree
-
-T = TypeVar("T")
 
 
 def walk(node: object) -> Iterator[Any]:
@@ -25,15 +23,16 @@ def walk(node: object) -> Iterator[Any]:
             waiting.extend(getattr(at, each) for each in reversed(compared_fields(type(at))))
 
 
-def mapped(file: tree.File, change: Callable[[Any], Any]) -> tree.File:
+def mapped(node: Any, change: Callable[[Any], Any]) -> Any:
     """The tree with each node replaced by what `change` makes of it, parts first."""
-    return _mapped(file, change)
-
-
-def _mapped(node: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(node, tuple):
-        return tuple(_mapped(each, change) for each in node)
+        return tuple(mapped(each, change) for each in node)
     if not isinstance(node, Node):
         return node
-    parts = {name: _mapped(getattr(node, name), change) for name in compared_fields(type(node))}
+    parts = {name: mapped(getattr(node, name), change) for name in compared_fields(type(node))}
     return change(replace(node, **parts))
+
+
+def annotation(kind: type[Node], name: str) -> str:
+    """The type of a part, as it is written in the class."""
+    return next(found[name] for each in kind.__mro__ if name in (found := get_annotations(each)))
