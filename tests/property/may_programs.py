@@ -27,9 +27,9 @@ from leadspec.ir.core import (
     Field,
     FieldUse,
     FirstOf,
+    Later,
     Measure,
     Measured,
-    MoveBack,
     Not,
     Occasion,
     OneOf,
@@ -63,8 +63,10 @@ from unit.engines.ir_builder import (
     INSTANT,
     NUMBER,
     TEXT,
+    bound,
     definition,
     duration,
+    event_fact,
     fact,
     group,
     halving,
@@ -133,7 +135,7 @@ class _Maker:
                 return Compare(self.one(Relation.EQUAL, Relation.NOT_EQUAL), self.field(TEXT, event), text("x"), TEXT)
             case "set":
                 if self.one(True, False):
-                    return OneOf(self.field(TEXT, event), (text("x"), text("y")))
+                    return OneOf(self.field(TEXT, event), (text("x"), text("y")), exact=self.one(False, True))
                 return OneOf(self.number(depth, event), (number(0), number(3)))
             case "not":
                 return Not(self.condition(depth - 1, event))
@@ -145,7 +147,7 @@ class _Maker:
             case "day":
                 back = duration(self.one("0 days", "1 day", "1 month"))
                 given = DayOf(self.moment())
-                left = self.one(given, MoveBack(given, back))
+                left = self.one(given, Later(given, duration(self.one("1 day", "1 month"))))
                 return Compare(self.one(*Relation), left, AsOf(DAY, back), DAY)
             case "measure":
                 of = self.measured()
@@ -215,17 +217,24 @@ class _Maker:
     # --- events
 
     def events(self, depth: int = 1) -> EventSet:
-        types = self.one(None, frozenset({"A"}), frozenset({"B"}))
+        types = self.one(TYPES, ("A",), ("B",))
         parts: dict[str, Any] = {}
-        match self.one("none", "last", "since", "since last") if depth else "none":
+        match self.one("none", "last", "since", "since last", "within after") if depth else "none":
             case "last":
                 parts["window"] = in_the_last(self.one("2 days", "30 hours"))
             case "since":
-                parts = since(fact("t", INSTANT))
+                parts["window"] = since(fact("t", INSTANT))
             case "since last":
-                parts = since(Measured(Measure.LAST_AT, self.events(depth - 1), INSTANT))
+                parts["window"] = since(Measured(Measure.LAST_AT, self.events(depth - 1), INSTANT))
+            case "within after":
+                start = self.one(fact("t", INSTANT), Measured(Measure.FIRST_AT, self.events(depth - 1), INSTANT))
+                by = duration(self.one("1 day", "1 month", "9 hours"))
+                end = Later(start if by.is_clock else DayOf(start), by)
+                parts["window"] = (bound(">", start), bound("<=", end))
         if depth and self.one(True, False, False):
-            parts["preceded"] = Preceded(self.events(0), self.one(None, duration("1 day"), duration("5 hours")))
+            earlier = self.events(0)
+            within = self.one(None, duration("1 day"), duration("1 month"), duration("5 hours"))
+            parts["preceded"] = Preceded(earlier.types, earlier.where, within)
         if self.one(True, True, False):
             parts["where"] = self.condition(1, event=True)
         return EventSet(types, **parts)
@@ -239,14 +248,14 @@ class _Maker:
             case Measure.MOST_WITHIN:
                 return Measured(measure, of, within=duration(self.one("1 day", "2 days", "5 hours")))
             case Measure.SUM | Measure.LARGEST | Measure.SMALLEST:
-                return Measured(measure, of, field="a")
+                return Measured(measure, of, field=event_fact("a", NUMBER))
             case Measure.DIFFERENT:
-                return Measured(measure, of, field=self.one("a", "q"))
+                return Measured(measure, of, field=self.one(event_fact("a", NUMBER), event_fact("q")))
             case Measure.FIRST_AT | Measure.LAST_AT:
                 return Measured(measure, of, INSTANT)
             case _:
-                name, kind = self.one(("a", NUMBER), ("q", TEXT))
-                return Measured(measure, of, kind, name)
+                field = self.one(event_fact("a", NUMBER), event_fact("q"))
+                return Measured(measure, of, field.kind, field)
 
     # --- rules
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from leadspec.analysis.arithmetic import as_condition, as_day, plain_value, scaled, value_node
 from leadspec.analysis.context import Context, failed
+from leadspec.analysis.forms import among, compare
 from leadspec.analysis.model import Typed, all_of, any_of, kind_of
 from leadspec.analysis.outcomes import is_outcome, outcome_one_of, relate_outcome
 from leadspec.diagnostics.kinds import types as kinds
@@ -33,12 +34,6 @@ _RELATIONS = {
     tree.Comparator.AT_MOST: core.Relation.AT_MOST,
     tree.Comparator.MORE: core.Relation.MORE,
     tree.Comparator.AT_LEAST: core.Relation.AT_LEAST,
-}
-_MIRRORED = {
-    core.Relation.LESS: core.Relation.MORE,
-    core.Relation.MORE: core.Relation.LESS,
-    core.Relation.AT_MOST: core.Relation.AT_LEAST,
-    core.Relation.AT_LEAST: core.Relation.AT_MOST,
 }
 _EQUALITIES = (tree.Comparator.IS, tree.Comparator.IS_NOT)
 _SIGNS = {tree.Comparator.RANK_AT_LEAST: ">=", tree.Comparator.RANK_AT_MOST: "<="}
@@ -289,11 +284,7 @@ def _compare(
     span: Span,
     exact: bool = False,
 ) -> Typed:
-    relation = _RELATIONS[operator]
-    if isinstance(left, core.Const) and not isinstance(right, core.Const):
-        # One form for every engine: what is fixed stands on the right.
-        relation, left, right = _MIRRORED.get(relation, relation), right, left
-    return Typed(BooleanType(), span, core.Compare(relation, left, right, kind, exact, span=span))
+    return Typed(BooleanType(), span, compare(_RELATIONS[operator], left, right, kind, span, exact))
 
 
 def _no_order(context: Context, operator: tree.Comparator, left: Typed, span: Span) -> Typed:
@@ -307,10 +298,9 @@ def _no_order(context: Context, operator: tree.Comparator, left: Typed, span: Sp
 
 
 def _among(left: Typed, constants: list[tuple[core.Const, bool]], span: Span) -> core.Condition:
-    item = plain_value(left)
     plain = _distinct([each for each, exact in constants if not exact])
-    exact = _distinct([each for each, is_exact in constants if is_exact], exactly=True)
-    return core.OneOf(item, plain, exact, span=span)
+    minding = _distinct([each for each, exact in constants if exact], exactly=True)
+    return among(plain_value(left), plain, minding, span)
 
 
 def _distinct(constants: list[core.Const], exactly: bool = False) -> tuple[core.Const, ...]:

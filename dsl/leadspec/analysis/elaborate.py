@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from leadspec.analysis import arithmetic, compare, events, texts, windows
 from leadspec.analysis.arithmetic import as_condition
 from leadspec.analysis.context import Context, failed
 from leadspec.analysis.model import FALSE, TRUE, SymbolKind, Typed, all_of, any_of, negate
 from leadspec.analysis.operands import is_word, members_of, number, percent_operand, stands_left, text_operand, word
 from leadspec.analysis.references import check_count, lines_of, match_of, name_value, previous_stage
-from leadspec.analysis.windows import EventWindow, check_duration, event_window, normal
+from leadspec.analysis.windows import check_duration, event_window
 from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
 from leadspec.source import Span
@@ -346,8 +348,8 @@ def events_of(
 ) -> core.EventSet | None:
     """The set of events of a pattern and its window; `None` where a fault was reported."""
     where = _where(context, pattern)
-    shape = event_window(context, window, None if window is None else _moment(context, window))
-    return events.event_set(context, pattern, where, shape, span)
+    bounds = event_window(context, window, None if window is None else _moment(context, window))
+    return events.event_set(context, pattern, where, bounds, span)
 
 
 def _where(context: Context, pattern: tree.EventPattern) -> Typed | None:
@@ -363,12 +365,13 @@ def _did_then(context: Context, node: tree.DidThen) -> Typed:
     where = _where(context, node.second)
     window = event_window(context, node.window, None if node.window is None else _moment(context, node.window))
     if node.within is not None and not check_duration(context, node.within, node.span):
-        window = EventWindow(ok=False)
-    preceded = None if earlier is None else core.Preceded(earlier, None if node.within is None else normal(node.within))
-    later = events.event_set(context, node.second, where, window, node.span, preceded)
+        window = None
+    later = events.event_set(context, node.second, where, window, node.span)
     if later is None or earlier is None:
         return failed(node.span)
-    return events.did(context, later, None, None, node.negated, node.span)
+    within = None if node.within is None else node.within.normal()
+    preceded = core.Preceded(earlier.types, earlier.where, within, span=earlier.span)
+    return events.did(context, replace(later, preceded=preceded), None, None, node.negated, node.span)
 
 
 def _moment(context: Context, window: tree.Window) -> Typed | None:

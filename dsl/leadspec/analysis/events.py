@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from leadspec.analysis.arithmetic import as_condition
 from leadspec.analysis.context import Context, Special, failed, listing
 from leadspec.analysis.model import Symbol, SymbolKind, Typed, all_of, kind_of, negate
-from leadspec.analysis.windows import EventWindow, check_duration, normal
+from leadspec.analysis.windows import Bounds, check_duration
 from leadspec.diagnostics.kinds import name as name_kinds
 from leadspec.diagnostics.kinds import policy as policy_kinds
 from leadspec.diagnostics.kinds import types as kinds
@@ -43,13 +44,13 @@ def activities_of(context: Context, span: Span) -> Activities | None:
     return schema.activities
 
 
-def event_types(context: Context, pattern: tree.EventPattern) -> frozenset[str] | Special | None:
-    """The types that a pattern names: `None` for any event, UNKNOWABLE where a fault was reported."""
+def event_types(context: Context, pattern: tree.EventPattern) -> frozenset[str] | Special:
+    """The types that a pattern names, all of them for any event; UNKNOWABLE where a fault was reported."""
     activities = activities_of(context, pattern.span)
     if activities is None:
         return Special.UNKNOWABLE
     if pattern.type is None:
-        return None
+        return frozenset(activities.types)
     return types_named(context, pattern.type, activities)
 
 
@@ -105,16 +106,15 @@ def event_set(
     context: Context,
     pattern: tree.EventPattern,
     where: Typed | None,
-    window: EventWindow,
+    window: Bounds | None,
     span: Span,
-    preceded: core.Preceded | None = None,
 ) -> core.EventSet | None:
     """The events of a pattern; `None` where a fault was reported."""
     types = event_types(context, pattern)
-    if isinstance(types, Special) or not window.ok or (where is not None and where.failed):
+    if isinstance(types, Special) or window is None or (where is not None and where.failed):
         return None
-    condition: core.Condition | None = None if where is None else where.node  # type: ignore[assignment]
-    return core.EventSet(types, condition, window.condition, window.anchor, preceded, span=span)
+    condition = None if where is None else as_condition(where)
+    return core.EventSet(tuple(sorted(types)), condition, window, span=span)
 
 
 def event_field(context: Context, name: tree.Name) -> Field | Typed | None:
@@ -138,6 +138,12 @@ def event_field(context: Context, name: tree.Name) -> Field | Typed | None:
     if found is None and context.schema.activities is not None:
         inside.unknown(name)
     return found
+
+
+def _field_node(name: tree.Name, found: Field | Typed) -> core.Field:
+    """The node of what `event_field` found."""
+    text = name.text if isinstance(found, Typed) else found.name
+    return core.Field(text, kind_of(found.type), core.Scope.EVENT, span=name.span)
 
 
 def count_test(events: core.EventSet, bound: tree.Bound, number: int, span: Span) -> core.Condition:
@@ -199,7 +205,7 @@ def burst(context: Context, events: core.EventSet, number: int, duration: Durati
             f"`{duration}` is not a fixed number of days, so it fits nowhere the same",
             f"write days or weeks, for example `within any {days} days`",
         )
-    measured = core.Measured(core.Measure.MOST_WITHIN, events, within=normal(duration), span=span)
+    measured = core.Measured(core.Measure.MOST_WITHIN, events, within=duration.normal(), span=span)
     test = _compare(measured, core.Relation.AT_LEAST, number, span)
     return Typed(BooleanType(), span, negate(test, negated, span))
 
@@ -210,8 +216,8 @@ def count(context: Context, events: core.EventSet, different: tree.Name | None, 
     found = event_field(context, different)
     if found is None:
         return failed(span)
-    name = different.text if isinstance(found, Typed) else found.name
-    node = core.Measured(core.Measure.DIFFERENT, events, field=name, span=span)
+    field = _field_node(different, found)
+    node = core.Measured(core.Measure.DIFFERENT, events, field=field, span=span)
     return Typed(NumberType(integer=True), span, node)
 
 
@@ -234,7 +240,7 @@ def aggregate(context: Context, kind: tree.AggregateKind, field: tree.Name, even
             f"`{field.text}` of an event is {describe(found.type)}, not a number",
             *hints,
         )
-    node = core.Measured(_AGGREGATES[kind], events, field=found.name, span=span)
+    node = core.Measured(_AGGREGATES[kind], events, field=_field_node(field, found), span=span)
     return Typed(found.type, span, node)
 
 
@@ -252,7 +258,7 @@ def fact(context: Context, which: tree.Which, field: tree.Name, events: core.Eve
     if isinstance(found, Typed) and isinstance(found.type, DateTimeType):
         return moment(which, events, span)
     measure = core.Measure.OF_FIRST if which is tree.Which.FIRST else core.Measure.OF_LAST
-    node = core.Measured(measure, events, kind_of(found.type), field.text, span=span)
+    node = core.Measured(measure, events, kind_of(found.type), _field_node(field, found), span=span)
     if isinstance(found.type, BooleanType):
         return Typed(found.type, span, core.Truth(node, span=span))
     return Typed(found.type, span, node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadspec.analysis.arithmetic import as_condition, plain_value, want_number
 from leadspec.analysis.context import Context
 from leadspec.analysis.elaborate import condition, elaborate, events_of
-from leadspec.analysis.windows import check_duration, normal
+from leadspec.analysis.windows import check_duration
 from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
 from leadspec.source import Span
@@ -209,7 +209,7 @@ def _decay(context: Context, line: tree.ScoreLine, decay: tree.Decay) -> core.De
     if isinstance(table, decays.DecayFault):
         context.fail(kinds.BAD_DECAY, decay.span, table.message, table.hint)
         return None
-    return core.Decay(normal(decays.period_of(shape)), table, context.text(decay.span))
+    return core.Decay(decays.period_of(shape).normal(), table, context.text(decay.span))
 
 
 def _shape(context: Context, decay: tree.Decay) -> decays.Decay | None:

@@ -133,13 +133,11 @@ class _Reads:
                 (self.fields if scope is core.Scope.LEAD else self.event_fields).add(name)
                 # Which instant a local time is, or a date without time, depends on the zone.
                 self.time |= kind is core.ValueKind.INSTANT
-            case core.Measured(field=str(name)):
-                self.event_fields.add(name)
             case core.OneOf(lists=lists):
                 self.lists.update(lists)
             case core.EventSet():
                 self.events = self.time = True  # an event after `as_of` is not seen
-            case core.AsOf() | core.DayOf() | core.MoveBack():
+            case core.AsOf() | core.DayOf() | core.Later():
                 self.time = True
             case _:
                 pass

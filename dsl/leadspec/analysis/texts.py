@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from leadspec.analysis.arithmetic import as_day, value_node
 from leadspec.analysis.context import Context, failed
+from leadspec.analysis.forms import among
 from leadspec.analysis.lists import constants_of, find_list, members_in
 from leadspec.analysis.model import NOWHERE, Typed, negate
 from leadspec.analysis.outcomes import is_outcome
@@ -79,13 +80,13 @@ def text_test(context: Context, left: Typed, test: tree.TextTest | tree.TextCell
             plain.setdefault(fold(operand.value), constant)
     if not ok:
         return failed(span)
-    node = core.OneOf(
+    node = among(
         value_node(left),
         tuple(plain.values()),
         tuple(minding.values()),
+        span,
         tuple(dict.fromkeys(lists)),
         _HOW[test.kind],
-        span=span,
     )
     return Typed(BooleanType(), span, negate(node, test.negated, span))
 
@@ -190,8 +191,8 @@ def includes(
     for constant in inline:
         plain.setdefault(fold(constant.value) if isinstance(constant.value, str) else constant.value, constant)
     need = core.ArrayNeed.ALL if quantifier is tree.Quantifier.ALL else core.ArrayNeed.ANY
-    node = core.OneOf(
-        value_node(left), tuple(plain.values()), tuple(minding.values()), tuple(names), need=need, span=span
+    node = among(
+        value_node(left), tuple(plain.values()), tuple(minding.values()), span, tuple(dict.fromkeys(names)), need=need
     )
     return Typed(BooleanType(), span, node)
 

@@ -1,4 +1,4 @@
-"""Windows of time: as conditions on an event's `at`, and on a lead's own dates.
+"""Windows of time, as one or two bounds: for events, and as conditions on a lead's own dates.
 
 Days and longer count dates, hours and minutes count instants. `in the last 30 days` is an age from 0 to 29 days,
 today included; a date as the end of a window stands for its whole day.
@@ -6,13 +6,13 @@ today included; a date as the end of a window stands for its whole day.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from leadspec.analysis.arithmetic import as_day, clock_on_date, value_node, want_moment
 from leadspec.analysis.context import Context, failed
+from leadspec.analysis.forms import compare
 from leadspec.analysis.model import Typed, all_of
 from leadspec.diagnostics.kinds import types as kinds
 from leadspec.ir import core
+from leadspec.ir.kinds import kind_of_value
 from leadspec.source import Span
 from leadspec.syntax import tree
 from leadspec.types import BooleanType, DateTimeType, DateType
@@ -29,18 +29,13 @@ _MOST = {
 }
 
 
-class EventWindow(NamedTuple):
-    """`condition` reads the event's `at` and `anchor`; where the anchor is missing, so is what is measured."""
-
-    condition: core.Condition | None = None
-    anchor: core.Value | None = None
-    ok: bool = True
+Bounds = tuple[core.Bound, ...]
 
 
-def event_window(context: Context, window: tree.Window | None, moment: Typed | None) -> EventWindow:
-    """The window of events: no event lies after the instant of the run, so none asks for that."""
+def event_window(context: Context, window: tree.Window | None, moment: Typed | None) -> Bounds | None:
+    """The window of events, `None` where it has a fault. No event lies after the run, so none asks for that."""
     if window is None:
-        return EventWindow()
+        return ()
     if isinstance(window, tree.InTheNext):
         context.fail(
             kinds.BAD_WINDOW,
@@ -48,15 +43,9 @@ def event_window(context: Context, window: tree.Window | None, moment: Typed | N
             "events lie in the past, so none is in the next days",
             f"write `in the last {window.duration}`, or ask for a date of the lead",
         )
-        return EventWindow(ok=False)
-    node = core.Field("at", core.ValueKind.INSTANT, core.Scope.EVENT, span=window.span)
-    at = Typed(DateTimeType(), window.span, node)
-    test = _window(context, at, window, moment, own_date=False)
-    if test is None:
-        return EventWindow(ok=False)
-    start = None if moment is None else value_node(moment)
-    anchor = None if isinstance(start, core.Const) else start
-    return EventWindow(test, anchor)
+        return None
+    at = Typed(DateTimeType(), window.span)
+    return _bounds(context, at, window, moment, own_date=False)
 
 
 def date_test(context: Context, left: Typed, window: tree.Window, moment: Typed | None, span: Span) -> Typed:
@@ -73,8 +62,10 @@ def date_test(context: Context, left: Typed, window: tree.Window, moment: Typed 
             f"write `{shown} > {after} and {window.duration.unit.value}s from {after} to {shown} <= "
             f"{window.duration.amount}`",
         )
-    test = _window(context, left, window, moment, own_date=True)
-    return failed(span) if test is None else Typed(BooleanType(), span, test)
+    bounds = _bounds(context, left, window, moment, own_date=True)
+    if bounds is None:
+        return failed(span)
+    return Typed(BooleanType(), span, all_of(tuple(_compare(left, each) for each in bounds), window.span))
 
 
 def check_duration(context: Context, duration: Duration, span: Span) -> bool:
@@ -93,19 +84,17 @@ def check_duration(context: Context, duration: Duration, span: Span) -> bool:
     return True
 
 
-def normal(duration: Duration) -> Duration:
-    """The same duration in days, months or minutes: two weeks and 14 days are one thing to every engine."""
-    days, months = duration.in_days(), duration.in_months()
-    if days is not None:
-        return Duration(days, Unit.DAY)
-    if months is not None:
-        return Duration(months, Unit.MONTH)
-    return Duration(duration.amount * (60 if duration.unit is Unit.HOUR else 1), Unit.MINUTE)
+def _compare(item: Typed, bound: core.Bound) -> core.Condition:
+    """A date of the lead against a bound, as an event's moment is: its day against a day, its instant against one."""
+    kind = kind_of_value(bound.limit)
+    left = as_day(item) if kind is core.ValueKind.DAY else value_node(item)
+    return compare(bound.relation, left, bound.limit, kind, bound.span)
 
 
-def _window(
+def _bounds(
     context: Context, item: Typed, window: tree.Window, moment: Typed | None, *, own_date: bool
-) -> core.Condition | None:
+) -> Bounds | None:
+    """The bounds of a window for `item`: a date of the lead (`own_date`), or an event's moment, which has no node."""
     span = window.span
     for duration in _durations(window):
         if not check_duration(context, duration, span):
@@ -115,21 +104,19 @@ def _window(
             return None
     match window:
         case tree.InTheLast(duration):
-            tests = [_after(item, duration, span)]
-            if own_date:
-                tests.append(_not_later_than_now(item, span))
-            return all_of(tuple(tests), span)
+            younger = _ago(core.Relation.MORE, duration, span)
+            return (younger, _now(item, core.Relation.AT_MOST, span)) if own_date else (younger,)
         case tree.InTheNext(duration):
             ahead = Duration(-duration.amount, duration.unit)
-            tests = [_not_before_now(item, span), _before(item, ahead, core.Relation.LESS, span)]
-            return all_of(tuple(tests), span)
+            return _now(item, core.Relation.AT_LEAST, span), _ago(core.Relation.LESS, ahead, span)
         case tree.AtLeastAgo(duration):
-            return _before(item, duration, core.Relation.AT_MOST, span)
+            return (_ago(core.Relation.AT_MOST, duration, span),)
         case tree.FromToAgo(near, far, unit):
             return _from_to(context, item, Duration(near, unit), Duration(far, unit), own_date, span)
         case tree.Before() | tree.Since():
             relation = core.Relation.LESS if isinstance(window, tree.Before) else core.Relation.AT_LEAST
-            return _moment_test(context, item, relation, moment, span)
+            bound = _moment(context, item, relation, moment, span)
+            return None if bound is None else (bound,)
         case tree.WithinAfter(duration):
             return _within_after(context, item, duration, moment, span)
 
@@ -149,72 +136,44 @@ def _durations(window: tree.Window) -> list[Duration]:
             return [window.duration]
 
 
-def _from_to(
-    context: Context, item: Typed, near: Duration, far: Duration, own_date: bool, span: Span
-) -> core.Condition | None:
+def _from_to(context: Context, item: Typed, near: Duration, far: Duration, own_date: bool, span: Span) -> Bounds | None:
     if near.amount >= far.amount:
         hint = f"write `from {far.amount} to {near} ago`" if near.amount > far.amount else "write the longer time last"
         context.fail(kinds.RANGE_BACKWARDS, span, f"nothing lies between {near.amount} and {far} ago", hint)
         return None
-    tests = [_after(item, far, span)]
+    younger = _ago(core.Relation.MORE, far, span)
     if near.amount:
-        tests.insert(0, _before(item, near, core.Relation.AT_MOST, span))
-    elif own_date:
-        tests.insert(0, _not_later_than_now(item, span))
-    return all_of(tuple(tests), span)
+        return _ago(core.Relation.AT_MOST, near, span), younger
+    return (_now(item, core.Relation.AT_MOST, span), younger) if own_date else (younger,)
 
 
-def _after(item: Typed, duration: Duration, span: Span) -> core.Condition:
-    """The age is less than the duration."""
-    return _before(item, duration, core.Relation.MORE, span)
+def _ago(relation: core.Relation, duration: Duration, span: Span) -> core.Bound:
+    kind = core.ValueKind.INSTANT if duration.is_clock else core.ValueKind.DAY
+    return core.Bound(relation, core.AsOf(kind, duration.normal(), span=span), span=span)
 
 
-def _before(item: Typed, duration: Duration, relation: core.Relation, span: Span) -> core.Condition:
-    if duration.is_clock:
-        bound = core.AsOf(core.ValueKind.INSTANT, normal(duration), span=span)
-        return core.Compare(relation, value_node(item), bound, core.ValueKind.INSTANT, span=span)
-    bound = core.AsOf(core.ValueKind.DAY, normal(duration), span=span)
-    return core.Compare(relation, as_day(item), bound, core.ValueKind.DAY, span=span)
-
-
-def _not_later_than_now(item: Typed, span: Span) -> core.Condition:
-    return _now(item, core.Relation.AT_MOST, span)
-
-
-def _not_before_now(item: Typed, span: Span) -> core.Condition:
-    return _now(item, core.Relation.AT_LEAST, span)
-
-
-def _now(item: Typed, relation: core.Relation, span: Span) -> core.Condition:
+def _now(item: Typed, relation: core.Relation, span: Span) -> core.Bound:
     kind = core.ValueKind.DAY if isinstance(item.type, DateType) else core.ValueKind.INSTANT
-    return core.Compare(relation, value_node(item), core.AsOf(kind, span=span), kind, span=span)
+    return core.Bound(relation, core.AsOf(kind, span=span), span=span)
 
 
-def _moment_test(
+def _moment(
     context: Context, item: Typed, relation: core.Relation, moment: Typed | None, span: Span
-) -> core.Condition | None:
+) -> core.Bound | None:
+    """The bound that a moment T is: two date-times are compared as instants, all else by days."""
     if moment is None or not want_moment(context, moment):
         return None
-    if isinstance(item.type, DateTimeType) and isinstance(moment.type, DateTimeType):
-        return core.Compare(relation, value_node(item), value_node(moment), core.ValueKind.INSTANT, span=span)
-    return core.Compare(relation, as_day(item), as_day(moment), core.ValueKind.DAY, span=span)
+    instants = isinstance(item.type, DateTimeType) and isinstance(moment.type, DateTimeType)
+    return core.Bound(relation, value_node(moment) if instants else as_day(moment), span=span)
 
 
-def _within_after(
-    context: Context, item: Typed, duration: Duration, moment: Typed | None, span: Span
-) -> core.Condition | None:
-    later = _moment_test(context, item, core.Relation.MORE, moment, span)
-    if later is None or moment is None:
+def _within_after(context: Context, item: Typed, duration: Duration, moment: Typed | None, span: Span) -> Bounds | None:
+    after = _moment(context, item, core.Relation.MORE, moment, span)
+    if after is None or moment is None:
         return None
-    if duration.is_clock:
-        if isinstance(moment.type, DateType):
-            clock_on_date(context, moment, f"{duration.unit.value}s", _in_days(duration), span)
-            return None
-        start, kind = value_node(moment), core.ValueKind.INSTANT
-        back = core.MoveBack(value_node(item), normal(duration), span=span)
-    else:
-        # The later of two dates is moved back, as everywhere: 31 March is within 1 month after 28 February.
-        start, kind = as_day(moment), core.ValueKind.DAY
-        back = core.MoveBack(as_day(item), normal(duration), span=span)
-    near = core.Compare(core.Relation.AT_LEAST, start, back, kind, span=span)
-    return all_of((later, near), span)
+    if duration.is_clock and isinstance(moment.type, DateType):
+        clock_on_date(context, moment, f"{duration.unit.value}s", _in_days(duration), span)
+        return None
+    start = value_node(moment) if duration.is_clock else as_day(moment)
+    end = core.Later(start, duration.normal(), span=span)
+    return after, core.Bound(core.Relation.AT_MOST, end, span=span)

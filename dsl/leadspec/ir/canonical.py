@@ -81,7 +81,6 @@ class _Forms:
     """Digests of definitions and nodes. Definitions stand after what they read, so each is worked out once."""
 
     def __init__(self, program: core.Program) -> None:
-        self._event_types = frozenset(program.event_types)
         self._lists = {name: _list_digest(use) for name, use in program.lists.items()}
         self._known: dict[str, str] = {}
         for definition in program.definitions:
@@ -152,19 +151,22 @@ class _Forms:
     def _events(self, events: core.EventSet | None) -> str | None:
         if events is None:
             return None
-        types = self._event_types if events.types is None else events.types
-        preceded = events.preceded
         return _digest(
             {
-                "events": _sorted(types),
+                "events": _sorted(events.types),
                 "where": self._maybe(events.where),
-                "window": self._maybe(events.window),
-                "anchor": self._maybe(events.anchor),
-                "after": None
-                if preceded is None
-                else [self._events(preceded.events), _maybe_duration(preceded.within)],
+                "window": _sorted({self._bound(each) for each in events.window}),
+                "after": self._preceded(events.preceded),
             }
         )
+
+    def _bound(self, bound: core.Bound) -> str:
+        return _digest([bound.relation.value, self._node(bound.limit)])
+
+    def _preceded(self, preceded: core.Preceded | None) -> Json:
+        if preceded is None:
+            return None
+        return [_sorted(preceded.types), self._maybe(preceded.where), _maybe_duration(preceded.within)]
 
     def _node(self, node: core.Value | core.Condition) -> str:
         match node:
@@ -215,21 +217,20 @@ class _Forms:
         return self._node(value)
 
     def _one_of(self, node: core.OneOf) -> str:
-        folds = node.how is not core.TextHow.MATCHES  # folding a pattern would change it
-        plain = {
+        folds = not node.exact and node.how is not core.TextHow.MATCHES  # folding a pattern would change it
+        values = {
             fold(str(each.value)) if folds and isinstance(each.value, str) else _const(each) for each in node.values
         }
-        minding = {_const(each) for each in node.exact_values}
         lists = {self._lists[each] for each in node.lists}
-        alone = len(plain) + len(minding) == 1 and not lists
+        alone = len(values) == 1 and not lists
         need = node.need
         return _digest(
             {
                 "item": self._node(node.item),
                 "how": node.how.value,
                 "kind": node.values[0].kind.value if node.values else "text",
-                "values": _sorted(plain),
-                "exactly": _sorted(minding),
+                "values": _sorted(values),
+                "exactly": node.exact,
                 "lists": _sorted(lists),
                 "need": None if need is None else core.ArrayNeed.ANY.value if alone else need.value,
             }
@@ -259,12 +260,13 @@ class _Forms:
                 return _digest(["day of", self._node(item)])
             case core.AsOf(kind, back):
                 return _digest(["as of", kind.value, _maybe_duration(back)])
-            case core.MoveBack(item, back):
-                return _digest(["back", self._node(item), _duration(back)])
+            case core.Later(item, by):
+                return _digest(["later", self._node(item), _duration(by)])
             case core.Elapsed(unit, start, end):
                 return _digest(["elapsed", unit.value, self._node(start), self._node(end)])
             case core.Measured(measure, events, _, field, within):
-                return _digest(["measured", measure.value, self._events(events), field, _maybe_duration(within)])
+                measured = None if field is None else self._node(field)
+                return _digest(["measured", measure.value, self._events(events), measured, _maybe_duration(within)])
             case core.Tally(items):
                 return _digest(["tally", _sorted(self._node(each) for each in items)])
             case _:

@@ -3,11 +3,19 @@
 Three families: values (which may be missing), conditions (true, false or unknown) and rules (always definite).
 Numbers are integers in millionths, points in cents, dates in days since 1970-01-01, instants in microseconds.
 
-A condition or value may stand in two scopes: the lead's, or one event's (inside `EventSet.where` and `.window`,
-and in the amount of points `for each` event). `Field.scope` says whose fact is read.
+A condition or value may stand in two scopes: the lead's, or one event's (inside `where`, and in the amount of points
+`for each` event). `Field.scope` says whose fact is read. A window's limits are the lead's.
+
+VALUE AND MAY: every node gives a value, and a may-set: all that the value may become once missing facts are filled in.
+The value decides, and is in its may-set. For numbers, days and instants a may-set is bounds, with or without
+"missing"; a text or truth that is open may be anything. "May" below says how the parts' may-sets make the node's; where
+a docstring says nothing of it, every choice from the parts' may-sets is taken by itself. A may-set of one is decided:
+then no missing fact is named. A value that is missing for good (x/0, the last event of none) is decided too.
 
 INVARIANT: definitions stand in an order in which each reads only earlier ones; no node refers to a name that
 the program does not define; every node's kind fits its place (`ir.invariants` checks it).
+INVARIANT: a duration is in normal form: days, months or minutes, never weeks, years or hours (`2 weeks` is `14 days`).
+INVARIANT: what is fixed stands on the right of a `Compare`.
 """
 
 from __future__ import annotations
@@ -41,14 +49,18 @@ class Scope(Enum):
 
 
 class Const(Node, frozen=True):
-    """`value`: bool, int (number, day, instant) or str by `kind`."""
+    """`value`: bool, int (number, day, instant) or str by `kind`. Always decided."""
 
     value: bool | int | str
     kind: ValueKind
 
 
 class Field(Node, frozen=True):
-    """A fact of the lead, or of the event at hand; missing where it has none. The event's `at` is an INSTANT."""
+    """A fact of the lead, or of the event at hand; missing where it has none.
+
+    Every event has two of its own: `Field("at", INSTANT, EVENT)` and `Field("type", TEXT, EVENT)`.
+    May: one that is missing may be anything of its kind, and may stay missing; an ARRAY is always decided.
+    """
 
     name: str
     kind: ValueKind
@@ -59,6 +71,7 @@ class Ref(Node, frozen=True):
     """The value of an earlier definition by name: a define, a score (as a number in millionths), a table's number.
 
     With kind BOOLEAN it is a condition: a define, a persona, one line of a persona, a stage's own condition.
+    May: that of the definition; of a table's number, from the smallest to the largest of the rows that may be first.
     """
 
     name: str
@@ -73,7 +86,10 @@ class Operator(Enum):
 
 
 class Arithmetic(Node, frozen=True):
-    """From left to right; each `*` and `/` rounds once. A missing operand, x/0 or a result out of range: missing."""
+    """From left to right; each `*` and `/` rounds once. A missing operand, x/0 or a result out of range: missing.
+
+    May: step by step, from the ends of both operands' bounds; a divisor that may be 0 makes the quotient anything.
+    """
 
     first: Value
     rest: tuple[tuple[Operator, Value], ...]
@@ -86,7 +102,11 @@ class Choosing(Enum):
 
 
 class Choose(Node, frozen=True):
-    """Of the known ones; missing where none is known."""
+    """Of the known ones; missing where none is known.
+
+    May: LARGEST is at least the largest low end of those that are surely known, at most the largest high end;
+    SMALLEST the other way round; FIRST_KNOWN any up to the first that is surely known.
+    """
 
     how: Choosing
     items: tuple[Value, ...]
@@ -94,7 +114,7 @@ class Choose(Node, frozen=True):
 
 
 class Round(Node, frozen=True):
-    """Half away from zero, to so many digits after the point."""
+    """Half away from zero, to so many digits after the point. May: the ends of the bounds, rounded."""
 
     item: Value
     digits: int
@@ -106,14 +126,17 @@ class TextPiece(Enum):
 
 
 class TextPart(Node, frozen=True):
-    """DOMAIN gives text, LENGTH a number."""
+    """DOMAIN gives text (missing where there is none), LENGTH a number.
+
+    May, of an open item: any domain or none; any length from 0.
+    """
 
     piece: TextPiece
     item: Value
 
 
 class DayOf(Node, frozen=True):
-    """The local date of an instant in the policy's zone."""
+    """The local date of an instant in the policy's zone. May: the days of the ends of the bounds."""
 
     item: Value
 
@@ -121,25 +144,30 @@ class DayOf(Node, frozen=True):
 class AsOf(Node, frozen=True):
     """The instant of the run (kind INSTANT), or its local date (kind DAY), moved by `back` into the past.
 
-    Days and longer move dates, minutes and hours instants; a negative amount moves ahead. Known before any lead
-    is read: engines take each distinct one from the run's parameters.
+    Days and months move dates, minutes instants; a negative amount moves ahead. Known before any lead is read, so
+    always decided: engines take each distinct one from the run's parameters.
     """
 
     kind: ValueKind
     back: Duration | None = None
 
 
-class MoveBack(Node, frozen=True):
-    """A date (kind DAY) or instant of the lead or event moved into the past; months and years clamp."""
+class Later(Node, frozen=True):
+    """A date, or for minutes an instant, moved `by` so much into the future: the end of `within D after T`.
+
+    Months clamp to the month's end: a month after 31 January is the last of February, after 28 February 28 March.
+    May: the ends of the bounds, moved.
+    """
 
     item: Value
-    back: Duration
+    by: Duration
 
 
 class Elapsed(Node, frozen=True):
     """A number: whole `unit`s from `start` to `end`, negative where `end` is earlier.
 
-    Days and longer are counted on dates (`start`, `end` of kind DAY), hours and minutes on instants.
+    Days and longer are counted on dates (`start`, `end` of kind DAY), hours and minutes on instants. Months and years
+    are counted back from the later of the two. May: from latest start to earliest end, to the other two ends.
     """
 
     unit: Unit
@@ -162,45 +190,66 @@ class Measure(Enum):
 
 
 class Measured(Node, frozen=True):
-    """A measure of a set of events; missing where the set's anchor is."""
+    """A measure of a set of events; missing where a limit of the set's window is.
+
+    `field` is of the EVENT; where the measure gives the field's own values, its kind is `kind`.
+    May: events that are surely in the set give one end, those that may be in it the other: a count from the sure ones
+    to the possible ones, the first or last of those that may be it. A field that such an event lacks may be anything.
+    """
 
     measure: Measure
     events: EventSet
     kind: ValueKind = ValueKind.NUMBER
-    field: str | None = None
+    field: Field | None = None
     within: Duration | None = None
 
 
 class Preceded(Node, frozen=True):
-    """Only events that have a strictly earlier one of `events`, at most `within` before (dates, or hours)."""
+    """Only events that have a strictly earlier one of `types` with `where`, which lies at most `within` before.
 
-    events: EventSet
+    Days and months count dates, forward from the earlier event's day as `Later` does; minutes count instants.
+    May: true where a surely earlier event is near enough, false where none that may be one is.
+    """
+
+    types: tuple[str, ...]
+    where: Condition | None = None
     within: Duration | None = None
 
 
-class EventSet(Node, frozen=True):
-    """The events that count: their type is one of `types` (None: any), `where` and `window` are true.
+class Bound(Node, frozen=True):
+    """One end of a window: an event's own moment stands in `relation` (an order) to `limit`, a value of the LEAD.
 
-    An event after `as_of` is never among them. `window` reads only the event's `at`, `AsOf` and `anchor`.
-    An event whose `where` is unknown is not among them (it may be). Where `anchor` is missing, so is each measure.
+    A limit of kind DAY is compared with the event's local day, one of kind INSTANT with its instant.
     """
 
-    types: frozenset[str] | None
+    relation: Relation
+    limit: Value
+
+
+class EventSet(Node, frozen=True):
+    """The events that count: their type is one of `types`, `where` is true, and every bound of `window` holds.
+
+    `types` are sorted, each of them the schema's; any event is all of them. An event after `as_of` is never in it.
+    `window` has no bound, one or two. Where a limit is missing, so is each measure: a window is never unknown for one
+    event alone. May: an event whose `where` is unknown, or whose bound is open, is not in the set but may be.
+    """
+
+    types: tuple[str, ...]
     where: Condition | None = None
-    window: Condition | None = None
-    anchor: Value | None = None
+    window: tuple[Bound, ...] = ()
     preceded: Preceded | None = None
 
 
 class Tally(Node, frozen=True):
-    """A number, always definite: how many of the conditions are true (a persona's lines)."""
+    """A number, never missing: how many of the conditions are true (a persona's lines).
+
+    May: from those that are surely true to those that may be.
+    """
 
     items: tuple[Condition, ...]
 
 
-Value = (
-    Const | Field | Ref | Arithmetic | Choose | Round | TextPart | DayOf | AsOf | MoveBack | Elapsed | Measured | Tally
-)
+Value = Const | Field | Ref | Arithmetic | Choose | Round | TextPart | DayOf | AsOf | Later | Elapsed | Measured | Tally
 
 
 # --- Conditions -----------------------------------------------------------------------------------------------
@@ -216,7 +265,11 @@ class Relation(Enum):
 
 
 class Compare(Node, frozen=True):
-    """Of two values of one kind; unknown where one is missing. Texts: `=` and `!=` only, folded unless `exact`."""
+    """Of two values of one kind; unknown where one is missing. Texts: `=` and `!=` only, folded unless `exact`.
+
+    What is fixed stands on the right: a `Const` or `AsOf` is on the left only beside another one.
+    May: what values within both bounds make of the relation, and unknown where one may be missing.
+    """
 
     relation: Relation
     left: Value
@@ -244,25 +297,33 @@ class ArrayNeed(Enum):
 class OneOf(Node, frozen=True):
     """`item` equals (as text: `how`) one of `values` or of the entries of `lists`; unknown where it is missing.
 
-    `values` are consts of the item's kind, without doubles; `exact` texts mind case and outer spaces. For an
-    ARRAY item (never unknown) `need` says whether any or all of the entries must be in it.
+    `values` are consts of the item's kind, without doubles. `exact`: all of them are texts, which mind case and outer
+    spaces, and there are no lists; a mixed set is two of these, joined by `AtLeast`. For an ARRAY item (never unknown)
+    `need` says whether the item must hold any of the set's entries, or all.
+    May, of an open item: true where a value lies within its bounds, false unless it can be nothing else.
     """
 
     item: Value
     values: tuple[Const, ...] = ()
-    exact_values: tuple[Const, ...] = ()
     lists: tuple[str, ...] = ()
     how: TextHow = TextHow.EQUALS
     need: ArrayNeed | None = None
+    exact: bool = False
 
 
 class Present(Node, frozen=True):
-    """Never unknown. An array is present where it is not empty."""
+    """Never unknown. An array is present where it is not empty.
+
+    May: where facts alone say it, it is decided, for that a fact is missing is known; a measure or number of points
+    that is open may yet be there.
+    """
 
     item: Value
 
 
 class Not(Node, frozen=True):
+    """True where `item` is false, and the other way round; unknown where it is. May: likewise."""
+
     item: Condition
 
 
@@ -270,6 +331,7 @@ class AtLeast(Node, frozen=True):
     """True where at least `number` of the items are true; false where too few can be; else unknown.
 
     `all of` is `number == len(items)`, `any of` is `number == 1`; of no items, `number == 0` is true.
+    May: each item is whatever it may be, free of the others (`x or not x` of an open x is open).
     """
 
     number: int
@@ -277,7 +339,10 @@ class AtLeast(Node, frozen=True):
 
 
 class OutcomeIn(Node, frozen=True):
-    """The output of a first-match definition (stage, label, table) is one of `outcomes`. Never unknown itself."""
+    """The output of a first-match definition (stage, label, table) is one of `outcomes`. Never unknown itself.
+
+    May: true where a row that may be first gives one of them, false where one gives another.
+    """
 
     name: str
     outcomes: tuple[str, ...]
@@ -308,7 +373,10 @@ class Period(Enum):
 
 
 class Decay(Node, frozen=True):
-    """`cents[k]` after k whole `every` of age, the last one ever after."""
+    """The points of an event after k whole `every` of age are `cents[k]`, the last one ever after.
+
+    `cents` are sizes without sign, and never rise: `cents[0]` is the line's amount.
+    """
 
     apart: ClassVar[tuple[str, ...]] = ("text",)
 
@@ -322,6 +390,7 @@ class Points(Node, frozen=True):
 
     Order: which events, of those in one `per` the latest `times_per`, points, decay, rounded to cents, summed,
     `cap` (a size in cents, in the line's own direction). A missing amount adds nothing and is listed.
+    May: bounds of the sum over the events that may count, then the same cap; with no points where `when` may not hold.
     """
 
     apart: ClassVar[tuple[str, ...]] = ("because",)
@@ -339,7 +408,10 @@ class Points(Node, frozen=True):
 
 
 class Group(Node, frozen=True):
-    """The sum of its items, then at least `floor`, then at most `cap` (cents). A score's body is a group too."""
+    """The sum of its items, then at least `floor`, then at most `cap` (cents). A score's body is a group too.
+
+    May: the sum of the bounds, each end with the same floor and cap.
+    """
 
     apart: ClassVar[tuple[str, ...]] = (
         "title",
@@ -354,7 +426,10 @@ class Group(Node, frozen=True):
 
 
 class FirstOf(Node, frozen=True):
-    """The points of the first line whose `when` is true (a line without one always is), else none."""
+    """The points of the first line whose `when` is true (a line without one always is), else none.
+
+    May: the points of each line that may be first, and none where no line surely holds.
+    """
 
     apart: ClassVar[tuple[str, ...]] = ("because",)
 
@@ -377,7 +452,10 @@ class Row(Node, frozen=True):
 
 
 class FirstMatch(Node, frozen=True):
-    """The outcome of the first row that is true; the last row's condition is always true."""
+    """The outcome of the first row that is true; the last row's condition is always true.
+
+    May: the outcomes of all rows that may be true, up to the first that surely is.
+    """
 
     rows: tuple[Row, ...]
 

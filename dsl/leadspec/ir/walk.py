@@ -10,6 +10,7 @@ from leadspec.ir.core import (
     AsOf,
     AtLeast,
     Body,
+    Bound,
     Choose,
     Compare,
     Const,
@@ -20,8 +21,8 @@ from leadspec.ir.core import (
     FirstMatch,
     FirstOf,
     Group,
+    Later,
     Measured,
-    MoveBack,
     Not,
     OneOf,
     OutcomeIn,
@@ -36,7 +37,7 @@ from leadspec.ir.core import (
     Truth,
 )
 
-Node = Body | EventSet | Preceded | Row
+Node = Body | EventSet | Preceded | Bound | Row
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -54,7 +55,7 @@ def children(node: Node) -> tuple[Node, ...]:
             Round(item=item)
             | TextPart(item=item)
             | DayOf(item=item)
-            | MoveBack(item=item)
+            | Later(item=item)
             | Present(item=item)
             | Not(item=item)
             | Truth(item=item)
@@ -62,14 +63,18 @@ def children(node: Node) -> tuple[Node, ...]:
             return (item,)
         case Elapsed(start=start, end=end):
             return (start, end)
-        case Measured(events=events) | Preceded(events=events):
-            return (events,)
-        case EventSet(where=where, window=window, anchor=anchor, preceded=preceded):
-            return _given(where, window, anchor, preceded)
+        case Measured(events=events, field=field):
+            return _given(events, field)
+        case EventSet(where=where, window=window, preceded=preceded):
+            return _given(where, *window, preceded)
+        case Preceded(where=where):
+            return _given(where)
+        case Bound(limit=limit):
+            return (limit,)
         case Compare(left=left, right=right):
             return (left, right)
-        case OneOf(item=item, values=values, exact_values=exact_values):
-            return (item, *values, *exact_values)
+        case OneOf(item=item, values=values):
+            return (item, *values)
         case Points(amount=amount, when=when, events=events):
             return _given(amount, when, events)
         case Row(condition=condition):

@@ -65,6 +65,15 @@ class Duration(Struct, frozen=True):
             case _:
                 return None
 
+    def normal(self) -> Duration:
+        """The same duration in days, months or minutes: two weeks and 14 days are one thing to every engine."""
+        days, months = self.in_days(), self.in_months()
+        if days is not None:
+            return Duration(days, Unit.DAY)
+        if months is not None:
+            return Duration(months, Unit.MONTH)
+        return Duration(self.amount * (60 if self.unit is Unit.HOUR else 1), Unit.MINUTE)
+
     def times(self, count: int) -> Duration:
         """`count` of these in a row. 3 times 1 month is 3 months, never a month after a month."""
         return Duration(self.amount * count, self.unit)

@@ -123,6 +123,11 @@ def back(at: int, duration: Duration) -> int:
     return at - microseconds
 
 
+def forward(at: int, duration: Duration) -> int:
+    """The instant a duration of minutes or hours later; raises like `back`."""
+    return back(at, duration.times(-1))
+
+
 def elapsed(unit: Unit, start: int, end: int) -> int:
     """The whole hours or minutes from one instant to another, towards zero; negative where the end comes first.
 

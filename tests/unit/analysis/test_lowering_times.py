@@ -7,6 +7,7 @@ import pytest
 from leadspec.ir.core import (
     AsOf,
     AtLeast,
+    Bound,
     Compare,
     Condition,
     Const,
@@ -14,9 +15,9 @@ from leadspec.ir.core import (
     Elapsed,
     EventSet,
     Field,
+    Later,
     Measure,
     Measured,
-    MoveBack,
     Not,
     Preceded,
     Relation,
@@ -33,9 +34,10 @@ DAY, INSTANT = ValueKind.DAY, ValueKind.INSTANT
 CREATED = Field("created_at", INSTANT)
 CHANGED = Field("changed_at", INSTANT)
 END = Field("contract_end", DAY)
-AT = Field("at", INSTANT, Scope.EVENT)
-DEMO = frozenset({"demo_requested"})
-PAGE = frozenset({"page_viewed"})
+PAGE_FIELD = Field("page", ValueKind.TEXT, Scope.EVENT)
+DEMO = ("demo_requested",)
+PAGE = ("page_viewed",)
+ANY = ("call_received", "demo_requested", "email_clicked", "page_viewed", "unsubscribed")
 
 
 def days(amount: int) -> Duration:
@@ -68,7 +70,7 @@ def at_least(value: Value, number: int) -> Condition:
     return Compare(Relation.AT_LEAST, value, Const(number * ONE, ValueKind.NUMBER), ValueKind.NUMBER)
 
 
-LAST_30 = day(Relation.MORE, DayOf(AT), AsOf(DAY, days(30)))
+LAST_30 = (Bound(Relation.MORE, AsOf(DAY, days(30))),)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,7 @@ LAST_30 = day(Relation.MORE, DayOf(AT), AsOf(DAY, days(30)))
         ("created_at before 2026-01-31", day(Relation.LESS, DayOf(CREATED), date("2026-01-31"))),
         ("created_at since changed_at", moment(Relation.AT_LEAST, CREATED, CHANGED)),
         ("contract_end since created_at", day(Relation.AT_LEAST, END, DayOf(CREATED))),
+        ("2026-01-31 before created_at", day(Relation.MORE, DayOf(CREATED), date("2026-01-31"))),
         ("created_at > 2026-01-31", day(Relation.MORE, DayOf(CREATED), date("2026-01-31"))),
         ("created_at is contract_end", day(Relation.EQUAL, DayOf(CREATED), END)),
         (
@@ -149,7 +152,7 @@ FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
     [
         ("did demo_requested", at_least(count(EventSet(DEMO)), 1)),
         ("did not demo_requested", Not(at_least(count(EventSet(DEMO)), 1))),
-        ("did any event at least 3 times", at_least(count(EventSet(None)), 3)),
+        ("did any event at least 3 times", at_least(count(EventSet(ANY)), 3)),
         (
             "did page_viewed once",
             Compare(Relation.EQUAL, count(EventSet(PAGE)), Const(ONE, ValueKind.NUMBER), ValueKind.NUMBER),
@@ -168,15 +171,15 @@ FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
         ),
         (
             "did page_viewed since created_at",
-            at_least(count(EventSet(PAGE, None, moment(Relation.AT_LEAST, AT, CREATED), CREATED)), 1),
+            at_least(count(EventSet(PAGE, window=(Bound(Relation.AT_LEAST, CREATED),))), 1),
         ),
         (
             "did page_viewed before contract_end",
-            at_least(count(EventSet(PAGE, None, day(Relation.LESS, DayOf(AT), END), END)), 1),
+            at_least(count(EventSet(PAGE, window=(Bound(Relation.LESS, END),))), 1),
         ),
         (
             "did page_viewed since 2026-01-31",
-            at_least(count(EventSet(PAGE, None, day(Relation.AT_LEAST, DayOf(AT), date("2026-01-31")))), 1),
+            at_least(count(EventSet(PAGE, window=(Bound(Relation.AT_LEAST, date("2026-01-31")),))), 1),
         ),
         (
             "did page_viewed within 7 days after first demo_requested",
@@ -184,12 +187,10 @@ FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
                 count(
                     EventSet(
                         PAGE,
-                        None,
-                        both(
-                            moment(Relation.MORE, AT, FIRST_DEMO),
-                            day(Relation.AT_LEAST, DayOf(FIRST_DEMO), MoveBack(DayOf(AT), days(7))),
+                        window=(
+                            Bound(Relation.MORE, FIRST_DEMO),
+                            Bound(Relation.AT_MOST, Later(DayOf(FIRST_DEMO), days(7))),
                         ),
-                        FIRST_DEMO,
                     )
                 ),
                 1,
@@ -201,12 +202,10 @@ FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
                 count(
                     EventSet(
                         PAGE,
-                        None,
-                        both(
-                            moment(Relation.MORE, AT, CREATED),
-                            moment(Relation.AT_LEAST, CREATED, MoveBack(AT, Duration(120, Unit.MINUTE))),
+                        window=(
+                            Bound(Relation.MORE, CREATED),
+                            Bound(Relation.AT_MOST, Later(CREATED, Duration(120, Unit.MINUTE))),
                         ),
-                        CREATED,
                     )
                 ),
                 1,
@@ -219,18 +218,18 @@ FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
         (
             "did page_viewed then demo_requested within 7 days in the last 30 days",
             at_least(
-                count(EventSet(DEMO, None, LAST_30, None, Preceded(EventSet(PAGE), days(7)))),
+                count(EventSet(DEMO, None, LAST_30, Preceded(PAGE, within=days(7)))),
                 1,
             ),
         ),
-        ("days with any event >= 2", at_least(Measured(Measure.DAYS, EventSet(None)), 2)),
+        ("days with any event >= 2", at_least(Measured(Measure.DAYS, EventSet(ANY)), 2)),
         (
             "count of different page of page_viewed >= 2",
-            at_least(Measured(Measure.DIFFERENT, EventSet(PAGE), field="page"), 2),
+            at_least(Measured(Measure.DIFFERENT, EventSet(PAGE), field=PAGE_FIELD), 2),
         ),
         (
             "sum of amount of any event >= 2",
-            at_least(Measured(Measure.SUM, EventSet(None), field="amount"), 2),
+            at_least(Measured(Measure.SUM, EventSet(ANY), field=Field("amount", ValueKind.NUMBER, Scope.EVENT)), 2),
         ),
         (
             "last demo_requested in the last 30 days",
@@ -247,7 +246,7 @@ FIRST_DEMO = Measured(Measure.FIRST_AT, EventSet(DEMO), INSTANT)
             'page of last page_viewed is "/x"',
             Compare(
                 Relation.EQUAL,
-                Measured(Measure.OF_LAST, EventSet(PAGE), ValueKind.TEXT, "page"),
+                Measured(Measure.OF_LAST, EventSet(PAGE), ValueKind.TEXT, PAGE_FIELD),
                 Const("/x", ValueKind.TEXT),
                 ValueKind.TEXT,
             ),
@@ -278,7 +277,7 @@ def test_events(text: str, wanted: Condition) -> None:
 def test_a_set_of_events_is_its_types() -> None:
     text = 'events reached: demo_requested, page_viewed\nflag "x" when did reached\n'
     found = {each.name: each.body for each in program(text).definitions}
-    assert found["flags.x"] == at_least(count(EventSet(DEMO | PAGE)), 1)
+    assert found["flags.x"] == at_least(count(EventSet((*DEMO, *PAGE))), 1)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,10 @@ def is_(left: Value, right: str) -> Condition:
     return Compare(Relation.EQUAL, left, Const(right, TEXT), TEXT)
 
 
+def either(*items: Condition) -> Condition:
+    return AtLeast(1, items)
+
+
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [
@@ -75,7 +79,24 @@ def is_(left: Value, right: str) -> Condition:
         ("country is none of DE, AT", Not(OneOf(COUNTRY, text("DE", "AT")))),
         ("country is one of DE, DE", OneOf(COUNTRY, text("DE"))),
         ('email is one of "a", "A "', OneOf(EMAIL, text("a"))),
-        ('email is one of "a", exactly "A"', OneOf(EMAIL, text("a"), text("A"))),
+        ('email is one of "a", exactly "A"', either(OneOf(EMAIL, text("a")), OneOf(EMAIL, text("A"), exact=True))),
+        (
+            'email contains any of "a", exactly "A"',
+            either(
+                OneOf(EMAIL, text("a"), how=TextHow.CONTAINS),
+                OneOf(EMAIL, text("A"), how=TextHow.CONTAINS, exact=True),
+            ),
+        ),
+        (
+            'tags include all of "a", exactly "A"',
+            AtLeast(
+                2,
+                (
+                    OneOf(TAGS, text("a"), need=ArrayNeed.ALL),
+                    OneOf(TAGS, text("A"), need=ArrayNeed.ALL, exact=True),
+                ),
+            ),
+        ),
         (
             'email is one of ("a", "b", phone)',
             AtLeast(1, (OneOf(EMAIL, text("a", "b")), Compare(Relation.EQUAL, EMAIL, PHONE, TEXT))),

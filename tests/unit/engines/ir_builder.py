@@ -9,10 +9,10 @@ from leadspec.engines.interpreter import Evaluation, evaluate
 from leadspec.ir.core import (
     AsOf,
     AtLeast,
+    Bound,
     Compare,
     Condition,
     Const,
-    DayOf,
     Decay,
     Definition,
     EventSet,
@@ -31,6 +31,7 @@ from leadspec.ir.core import (
     Period,
     Points,
     PointsRule,
+    Preceded,
     Present,
     Program,
     Ref,
@@ -91,7 +92,7 @@ def duration(written: str) -> Duration:
     amount, word = written.split()
     unit = unit_of(word)
     assert isinstance(unit, Unit), written
-    return Duration(int(amount), unit)
+    return Duration(int(amount), unit).normal()
 
 
 # --- Values and conditions ------------------------------------------------------------------------------------
@@ -149,18 +150,24 @@ ALWAYS = all_of()
 
 
 def events(*types: str, **parts: Any) -> EventSet:
-    return EventSet(frozenset(types) or None, **parts)
+    return EventSet(tuple(sorted(types)), **parts)
 
 
-def in_the_last(written: str) -> Condition:
+def bound(relation: str, limit: Value) -> Bound:
+    return Bound(Relation(relation), limit)
+
+
+def ago(written: str) -> AsOf:
     back = duration(written)
-    if back.is_clock:
-        return compare(event_fact("at", INSTANT), ">", AsOf(INSTANT, back), INSTANT)
-    return compare(DayOf(event_fact("at", INSTANT)), ">", AsOf(DAY, back), DAY)
+    return AsOf(INSTANT if back.is_clock else DAY, back)
 
 
-def since(anchor: Value) -> dict[str, Any]:
-    return {"window": compare(event_fact("at", INSTANT), ">=", anchor, INSTANT), "anchor": anchor}
+def in_the_last(written: str) -> tuple[Bound, ...]:
+    return (bound(">", ago(written)),)
+
+
+def since(limit: Value) -> tuple[Bound, ...]:
+    return (bound(">=", limit),)
 
 
 def count(of: EventSet) -> Measured:
@@ -231,16 +238,11 @@ def program(*definitions: Definition, **parts: Any) -> Program:
     }
     nodes = [node for each in definitions for node in walk(each.body)]
     read = {(each.scope, each.name): each.kind for each in nodes if isinstance(each, Field)}
-    measured = {
-        each.field: NUMBER if each.kind is NUMBER else each.kind
-        for each in nodes
-        if isinstance(each, Measured) and each.field is not None
-    }
     own = {name: kind for (scope, name), kind in read.items() if scope is Scope.EVENT and name not in ("at", "type")}
     given["fields"] = tuple(FieldUse(name, kind) for (scope, name), kind in read.items() if scope is Scope.LEAD)
-    given["event_fields"] = tuple(FieldUse(name, kind) for name, kind in (measured | own).items())
+    given["event_fields"] = tuple(FieldUse(name, kind) for name, kind in own.items())
     given["event_types"] = tuple(
-        sorted({name for each in nodes if isinstance(each, EventSet) for name in each.types or ()})
+        sorted({name for each in nodes if isinstance(each, EventSet | Preceded) for name in each.types})
     )
     return Program(**given | parts)
 
@@ -331,7 +333,7 @@ def _page_one() -> Program:
                     -100,
                     all_of(
                         did(events("unsubscribed")),
-                        Not(did(events("demo_requested", **since(last_at("unsubscribed"))))),
+                        Not(did(events("demo_requested", window=since(last_at("unsubscribed"))))),
                     ),
                 ),
                 floor=0,
@@ -345,7 +347,7 @@ def _page_one() -> Program:
                 (
                     all_of(
                         one_of(fact("source"), "raffle", "discount"),
-                        Not(did(events(*own_initiative, **since(fact("created_at", INSTANT))))),
+                        Not(did(events(*own_initiative, window=since(fact("created_at", INSTANT))))),
                     ),
                     "cold",
                 ),

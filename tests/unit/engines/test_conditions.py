@@ -100,10 +100,10 @@ def test_ways_of_being_like_a_text(how: TextHow, wanted: str, yes: str, no: str)
 
 
 def test_exact_likeness_minds_case() -> None:
-    test = OneOf(fact("f"), exact_values=(text("Head"),), how=TextHow.CONTAINS)
+    test = OneOf(fact("f"), (text("Head"),), how=TextHow.CONTAINS, exact=True)
     assert truth(test, f="Head of") is T
     assert truth(test, f="head of") is F
-    pattern = OneOf(fact("f"), exact_values=(text("[A-Z]+"),), how=TextHow.MATCHES)
+    pattern = OneOf(fact("f"), (text("[A-Z]+"),), how=TextHow.MATCHES, exact=True)
     assert truth(pattern, f="CTO") is T
     assert truth(pattern, f="cto") is F
 

@@ -222,8 +222,8 @@ def test_a_condition_about_the_lead_governs_the_whole_line() -> None:
     assert score(line, lead({"a": False}, given)) == PointsBounds(0, 0, 0)
 
 
-def test_a_missing_anchor_gives_no_points_but_leaves_them_open() -> None:
-    line = for_each(10, events("demo", **since(fact("signed", INSTANT))))
+def test_a_missing_limit_gives_no_points_but_leaves_them_open() -> None:
+    line = for_each(10, events("demo", window=since(fact("signed", INSTANT))))
     given = event("demo", "2026-11-10T10:00:00Z")
     assert score(line, lead({}, given)) == PointsBounds(0, 0, 1000, frozenset({"signed"}))
     assert score(line, lead()) == PointsBounds(0, 0, 0)

@@ -11,7 +11,7 @@ from leadspec.ir.core import (
     DayOf,
     Elapsed,
     FirstMatch,
-    MoveBack,
+    Later,
     Operator,
     Ref,
     Role,
@@ -145,12 +145,24 @@ def test_as_of_moves_back_and_clamps() -> None:
     assert value(AsOf(INSTANT, duration("2 hours")), INSTANT) == known(instant("2026-11-21T07:00:00+01:00"))
 
 
-def test_moving_back() -> None:
-    assert value(MoveBack(fact("d", DAY), duration("1 month")), DAY, d=parse_day("2026-03-31")) == known(
-        parse_day("2026-02-28")
-    )
-    moved = value(MoveBack(fact("t", INSTANT), duration("30 minutes")), INSTANT, t=instant("2026-11-21T09:00:00Z"))
-    assert moved == known(instant("2026-11-21T08:30:00Z"))
+@pytest.mark.parametrize(
+    ("day", "by", "expected"),
+    [
+        ("2026-02-27", "2 days", "2026-03-01"),
+        ("2026-02-28", "1 month", "2026-03-28"),
+        ("2026-01-31", "1 month", "2026-02-28"),
+        ("2026-01-31", "2 months", "2026-03-31"),
+        ("2024-02-29", "12 months", "2025-02-28"),
+    ],
+)
+def test_later_clamps_to_the_end_of_the_month(day: str, by: str, expected: str) -> None:
+    assert value(Later(fact("d", DAY), duration(by)), DAY, d=parse_day(day)) == known(parse_day(expected))
+
+
+def test_later_by_minutes_moves_instants() -> None:
+    later = Later(fact("t", INSTANT), duration("30 minutes"))
+    assert value(later, INSTANT, t=instant("2026-11-21T09:00:00Z")) == known(instant("2026-11-21T09:30:00Z"))
+    assert (value(later, INSTANT).value, value(later, INSTANT).missing) == (None, {"t"})
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from leadspec.ir.core import (
     EventSet,
     FirstMatch,
     FirstOf,
+    Later,
     ListUse,
     Measure,
     Measured,
@@ -20,6 +21,7 @@ from leadspec.ir.core import (
     OneOf,
     Operator,
     OutcomeIn,
+    Preceded,
     Present,
     Relation,
     Role,
@@ -29,6 +31,7 @@ from leadspec.ir.core import (
     Truth,
 )
 from leadspec.ir.invariants import check
+from leadspec.values.durations import Duration, Unit
 from unit.engines.ir_builder import (
     ALWAYS,
     BOOLEAN,
@@ -37,6 +40,7 @@ from unit.engines.ir_builder import (
     NUMBER,
     PAGE_ONE,
     TEXT,
+    bound,
     compare,
     count,
     definition,
@@ -66,6 +70,9 @@ def test_a_sound_program_breaks_nothing() -> None:
     assert check(PAGE_ONE) == []
 
 
+WEEKS = Duration(2, Unit.WEEK)
+
+
 def define(body: object) -> Definition:
     return definition("d", Role.DEFINE, body, kind=BOOLEAN)
 
@@ -81,7 +88,7 @@ BROKEN = {
         compare(Arithmetic(number(1), ((Operator.ADD, fact("f")),)), ">", 1)
     ),
     "it rounds to 7 digits": define(compare(Round(number(1), 7), ">", 1)),
-    "a day does not move by 2 hours": define(
+    "a day does not move by 120 minutes": define(
         compare(AsOf(DAY, duration("2 hours")), ">", AsOf(DAY), DAY),
     ),
     "it measures events inside a test of one event": define(did(events("a", where=did(events("b"))))),
@@ -90,20 +97,35 @@ BROKEN = {
     "at least 3 of 2 conditions": define(AtLeast(3, (ALWAYS, ALWAYS))),
     "a condition needs a boolean, not a text": define(Truth(fact("f"))),
     "the event's field `f` stands outside of any event": define(one_of(event_fact("f"), "x")),
-    "a window reads the event's `at`, not `f`": define(did(events("a", window=one_of(event_fact("f"), "x")))),
-    "a window reads a value that is not its anchor": define(
-        did(events("a", window=since(fact("t", INSTANT))["window"]))
+    "the event's field `at` stands outside of any event": define(
+        did(events("a", window=since(event_fact("at", INSTANT))))
     ),
-    "an anchor without a window": define(did(events("a", anchor=fact("t", INSTANT)))),
-    "an anchor is the lead's, not the event's": define(did(events("a", **since(event_fact("at", INSTANT))))),
+    "a window does not end at a number": define(did(events("a", window=since(fact("n", NUMBER))))),
+    "`=` is no end of a window": define(did(events("a", window=(bound("=", AsOf(DAY)),)))),
+    "a window has two ends at most": define(did(events("a", window=in_the_last("1 day") * 3))),
+    "2 weeks is not in days, months or minutes": define(compare(fact("d", DAY), "<", AsOf(DAY, WEEKS), DAY)),
+    "0 days is not later": define(compare(Later(fact("d", DAY), duration("0 days")), "<", AsOf(DAY), DAY)),
+    "a move needs an instant, not a day": define(
+        compare(Later(fact("d", DAY), duration("1 hour")), "<", AsOf(INSTANT), INSTANT)
+    ),
+    "what is fixed stands on the right of a comparison": define(compare(number(1), "<", fact("n", NUMBER))),
     "`largest` needs a field": define(compare(Measured(Measure.LARGEST, events("a")), ">", 1)),
-    "`count` has no field": define(compare(Measured(Measure.COUNT, events("a"), field="f"), ">", 1)),
+    "`count` has no field": define(compare(Measured(Measure.COUNT, events("a"), field=event_fact("f")), ">", 1)),
     "`most within` needs a duration": define(compare(Measured(Measure.MOST_WITHIN, events("a")), ">", 1)),
     "`last at` is an instant, not a number": define(compare(Measured(Measure.LAST_AT, events("a")), ">", 1)),
-    "no type of event is meant": define(did(EventSet(frozenset()))),
+    "`largest` of `n` measures a field of the lead": define(
+        compare(Measured(Measure.LARGEST, events("a"), field=fact("n", NUMBER)), ">", 1)
+    ),
+    "`of last` of `f` is a text, not a number": define(
+        compare(Measured(Measure.OF_LAST, events("a"), field=event_fact("f")), ">", 1)
+    ),
+    "no type of event is meant": define(did(events())),
+    "the types of events are not sorted and without doubles": define(did(EventSet(("b", "a")))),
+    "nothing lies within 0 days": define(did(events("a", preceded=Preceded(("b",), within=duration("0 days"))))),
     "`((` is no pattern": define(one_of(fact("f"), "((", how=TextHow.MATCHES)),
     "there is no list `l`": define(one_of(fact("f"), lists=("l",))),
     "a value stands twice in one set": define(one_of(fact("f"), "x", "x")),
+    "only texts are exact, and no lists": define(OneOf(fact("f"), (text("x"),), ("l",), exact=True)),
     "a text is never a number": define(OneOf(fact("f"), (number(1),))),
     "the floor is above the cap": definition("d", Role.SCORE, group(floor=2, cap=1)),
     "a group has room for no points: its floor is at most 0, its cap at least 0": definition(
@@ -159,8 +181,8 @@ def test_the_range_of_a_score_may_lie_anywhere() -> None:
     assert check(program(definition("fit", Role.SCORE, group(points(1), floor=10_00, cap=20_00)))) == []
 
 
-def test_a_window_may_measure_its_anchor() -> None:
-    assert check(program(define(did(events("a", **since(last_at("b"))))))) == []
+def test_a_window_may_end_at_a_measure() -> None:
+    assert check(program(define(did(events("a", window=since(last_at("b"))))))) == []
     assert check(program(define(did(events("a", window=in_the_last("3 days")))))) == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from leadspec.engines.interpreter.prepare import Likeness, ValueSet
+from leadspec.engines.interpreter.prepare import ValueSet, compared_form
 from leadspec.engines.interpreter.results import (
     UNKNOWN,
     ConditionResult,
@@ -23,27 +23,36 @@ ORDERED = frozenset({ValueKind.NUMBER, ValueKind.DAY, ValueKind.INSTANT})
 
 def compared(node: Compare, left: ValueResult, right: ValueResult) -> ConditionResult:
     """Unknown where a value is missing."""
+    if node.kind in ORDERED:
+        return in_order(node.relation, left, right)
+    return _result(_same(node, left.value, right.value), {True, False}, left, right)
+
+
+def in_order(relation: Relation, left: ValueResult, right: ValueResult) -> ConditionResult:
+    """Numbers, days or instants; unknown where one is missing."""
+    value: Truth3 = None
+    if isinstance(left.value, int) and isinstance(right.value, int):
+        value = _related(relation, left.value, right.value)
+    return _result(value, _may_hold(relation, left, right), left, right)
+
+
+def _result(value: Truth3, may: set[Truth3], left: ValueResult, right: ValueResult) -> ConditionResult:
     if left.never or right.never:
         return UNKNOWN
-    value: Truth3 = None
-    if left.value is not None and right.value is not None:
-        value = _holds(node, left.value, right.value)
     if not left.open and not right.open:
         return decided(value)
-    may: set[Truth3] = _may_hold(node.relation, left, right) if node.kind in ORDERED else {True, False}
     if left.may_miss or right.may_miss:
         may.add(None)
     return condition_result(value, may, left.missing | right.missing)
 
 
-def _holds(node: Compare, left: FactValue, right: FactValue) -> bool:
+def _same(node: Compare, left: FactValue | None, right: FactValue | None) -> Truth3:
+    if left is None or right is None:
+        return None
     if isinstance(left, str) and isinstance(right, str):
         form = text.exact if node.exact else text.fold
-        same = form(left) == form(right)
-        return same if node.relation is Relation.EQUAL else not same
-    if isinstance(left, int) and isinstance(right, int):
-        return _related(node.relation, left, right)
-    raise TypeError("only values of one kind are compared")
+        left, right = form(left), form(right)
+    return (left == right) is (node.relation is Relation.EQUAL)
 
 
 def _related(relation: Relation, left: int, right: int) -> bool:
@@ -89,7 +98,7 @@ def one_of(node: OneOf, values: ValueSet, item: ValueResult) -> ConditionResult:
         return decided(_array_has(node, values, item.value))
     if item.never:
         return UNKNOWN
-    value = None if item.value is None else _matches(node.how, values, item.value)
+    value = None if item.value is None else _matches(node, values, item.value)
     if not item.open:
         return decided(value)
     may: set[Truth3] = {None} if item.may_miss else set()
@@ -104,41 +113,40 @@ def one_of(node: OneOf, values: ValueSet, item: ValueResult) -> ConditionResult:
 
 def _array_has(node: OneOf, values: ValueSet, entries: tuple[Scalar, ...]) -> bool:
     if node.need is not ArrayNeed.ALL:
-        return any(_matches(node.how, values, entry) for entry in entries)
-    texts = [entry for entry in entries if isinstance(entry, str)]
+        return any(_matches(node, values, entry) for entry in entries)
+    texts = {compared_form(node, entry) for entry in entries if isinstance(entry, str)}
     return (
-        values.folded <= {text.fold(each) for each in texts}
-        and values.exact <= {text.exact(each) for each in texts}
+        values.texts <= texts
         and values.plain <= set(entries)
         and all(any(_is_like(node.how, each, one) for one in texts) for each in values.likenesses)
     )
 
 
-def _matches(how: TextHow, values: ValueSet, item: FactValue) -> bool:
+def _matches(node: OneOf, values: ValueSet, item: FactValue) -> bool:
     """Whether an item is one of the values, or as a text is like one of them."""
     if not isinstance(item, str):
         return item in values.plain
-    if how is not TextHow.EQUALS:
-        return any(_is_like(how, each, item) for each in values.likenesses)
-    return text.fold(item) in values.folded or (bool(values.exact) and text.exact(item) in values.exact)
+    form = compared_form(node, item)
+    if node.how is not TextHow.EQUALS:
+        return any(_is_like(node.how, each, form) for each in values.likenesses)
+    return form in values.texts
 
 
-def _is_like(how: TextHow, wanted: Likeness, item: str) -> bool:
-    form = text.exact(item) if wanted.exact else text.fold(item)
-    if isinstance(wanted.part, Pattern):
-        return wanted.part.matches(form)
+def _is_like(how: TextHow, wanted: str | Pattern, form: str) -> bool:
+    if isinstance(wanted, Pattern):
+        return wanted.matches(form)
     match how:
         case TextHow.EQUALS:
-            return form == wanted.part
+            return form == wanted
         case TextHow.CONTAINS:
-            return wanted.part in form
+            return wanted in form
         case TextHow.WORD:
-            return text.contains_word(form, wanted.part)
+            return text.contains_word(form, wanted)
         case TextHow.STARTS:
-            return form.startswith(wanted.part)
+            return form.startswith(wanted)
         case TextHow.ENDS:
-            return form.endswith(wanted.part)
+            return form.endswith(wanted)
         case TextHow.MATCHES:
-            raise ValueError(f"`{wanted.part}` was to be a pattern")
+            raise ValueError(f"`{wanted}` was to be a pattern")
         case _:
             assert_never(how)

@@ -28,8 +28,8 @@ from leadspec.ir.core import (
     FirstMatch,
     FirstOf,
     Group,
+    Later,
     Measured,
-    MoveBack,
     Not,
     OneOf,
     OutcomeIn,
@@ -97,7 +97,7 @@ def _definition(run: Run, body: Body) -> DefinitionResult:
             | TextPart()
             | DayOf()
             | AsOf()
-            | MoveBack()
+            | Later()
             | Elapsed()
             | Measured()
             | Tally()

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from leadspec.engines.interpreter.comparisons import in_order
 from leadspec.engines.interpreter.conditions import all_of
 from leadspec.engines.interpreter.reasons import EventsResult, Member
 from leadspec.engines.interpreter.results import (
     FALSE,
     NOTHING,
     TRUE,
-    UNKNOWN,
     ConditionResult,
+    ValueResult,
     condition_result,
     joined,
+    known,
 )
-from leadspec.ir.core import EventSet, Preceded
+from leadspec.ir.core import Bound, Condition, EventSet, Preceded, ValueKind
+from leadspec.ir.kinds import kind_of_value
 from leadspec.ir.lead import Event
 from leadspec.values import days
 from leadspec.values.durations import Duration
@@ -24,36 +27,52 @@ from leadspec.values.durations import Duration
 if TYPE_CHECKING:
     from leadspec.engines.interpreter.run import Run
 
+Tests = Callable[[Event], Iterable[ConditionResult]]
+
 
 def evaluate_events(run: Run, node: EventSet) -> EventsResult:
     """The events that are or may be in a set, in their order."""
-    anchor = None if node.anchor is None else run.value(node.anchor)
-    if anchor is not None and anchor.never:
-        return EventsResult((), anchor, NOTHING)
+    limits = tuple(run.value(each.limit) for each in node.window)
+    found = EventsResult((), limits, NOTHING)
+    if found.never:
+        return found
+    window = list(zip(node.window, limits, strict=True))
     preceding = None if node.preceded is None else _Preceding(run, node.preceded)
-    members: list[Member] = []
+
+    def tests(event: Event) -> Iterator[ConditionResult]:
+        """Every condition that an event of a fitting type must meet, the cheapest first."""
+        for bound, limit in window:
+            yield _bounded(run, bound, limit, event)
+        if preceding is not None:
+            yield preceding.test(event)
+        yield from _where(run, node.where, event)
+
+    members = tuple(_members(run, node.types, tests))
+    return EventsResult(members, limits, joined([*(each.included.missing for each in members), found.missing_limits]))
+
+
+def _members(run: Run, types: tuple[str, ...], tests: Tests) -> Iterator[Member]:
     for index, event in enumerate(run.seen):
-        if node.types is not None and event.type not in node.types:
+        if event.type not in types:
             continue
-        tests: list[ConditionResult] = []
-        for test in _tests(run, node, preceding, event):
-            tests.append(test)
-            if not test.may_hold:
+        results: list[ConditionResult] = []
+        for result in tests(event):
+            results.append(result)
+            if not result.may_hold:
                 break
         else:
-            members.append(Member(index, event, all_of(tests)))
-    missing = joined(each.included.missing for each in members)
-    return EventsResult(tuple(members), anchor, missing if anchor is None else missing | anchor.missing)
+            yield Member(index, event, all_of(results))
 
 
-def _tests(run: Run, node: EventSet, preceding: _Preceding | None, event: Event) -> Iterable[ConditionResult]:
-    """Every condition that an event of a fitting type must meet, the cheapest first."""
-    if node.window is not None:
-        yield run.condition(node.window, event)
-    if preceding is not None:
-        yield preceding.test(event)
-    if node.where is not None:
-        yield run.condition(node.where, event)
+def _bounded(run: Run, bound: Bound, limit: ValueResult, event: Event) -> ConditionResult:
+    """Whether an event lies on the inner side of one end of a window."""
+    at = run.day(event.at) if kind_of_value(bound.limit) is ValueKind.DAY else event.at
+    return in_order(bound.relation, known(at), limit)
+
+
+def _where(run: Run, where: Condition | None, event: Event) -> Iterator[ConditionResult]:
+    if where is not None:
+        yield run.condition(where, event)
 
 
 class _Preceding:
@@ -65,15 +84,12 @@ class _Preceding:
     def __init__(self, run: Run, node: Preceded) -> None:
         self._run = run
         self._within = node.within
-        found = run.events(node.events)
-        self._unknown = found.unknown
-        self._never = found.never
-        self._waiting = list(reversed(found.members))
+        earlier = _members(run, node.types, lambda event: _where(run, node.where, event))
+        self._waiting = list(earlier)[::-1]
         self._counted: Event | None = None
         self._sure: Event | None = None
         self._possible: Event | None = None
-        # What the earlier set hangs on as a whole, and the doubts about each of its events so far.
-        self._missing = NOTHING if found.anchor is None else found.anchor.missing
+        self._missing = NOTHING  # the doubts about each of the earlier events so far
 
     def test(self, event: Event) -> ConditionResult:
         while self._waiting and self._waiting[-1].event.at < event.at:
@@ -84,16 +100,12 @@ class _Preceding:
                 self._counted = earlier.event
             if earlier.sure:
                 self._sure = earlier.event
-        if self._never:
-            return UNKNOWN
-        value = None if self._unknown else self._is_near(self._counted, event)
         if self._is_near(self._sure, event):
             return TRUE
-        if not self._missing and not self._unknown:
-            return FALSE if not value else TRUE
-        may = {value, False}
-        if self._is_near(self._possible, event):
-            may.add(True)
+        value = self._is_near(self._counted, event)
+        if not self._missing:
+            return TRUE if value else FALSE
+        may = {value, False, self._is_near(self._possible, event)}
         return condition_result(value, may, self._missing)
 
     def _is_near(self, earlier: Event | None, event: Event) -> bool:
@@ -107,4 +119,4 @@ def _is_within(run: Run, within: Duration, first: int, last: int) -> bool:
     microseconds = within.in_microseconds()
     if microseconds is not None:
         return last - first <= microseconds
-    return run.day(first) >= days.back(run.day(last), within)
+    return run.day(last) <= days.forward(run.day(first), within)

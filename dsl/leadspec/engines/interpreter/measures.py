@@ -28,7 +28,7 @@ OF_NONE: Final = frozenset({Measure.COUNT, Measure.DIFFERENT, Measure.DAYS, Meas
 
 
 def measured(run: Run, node: Measured) -> ValueResult:
-    """A measure of a set of events; missing where what its window is measured from is."""
+    """A measure of a set of events; missing where a limit of its window is."""
     found = run.events(node.events)
     if found.never or not (found.members or node.measure in OF_NONE):
         return NEVER
@@ -36,11 +36,11 @@ def measured(run: Run, node: Measured) -> ValueResult:
     value = None if found.unknown else _value(run, node, counted)
     members = _deciding(node, found.members)
     doubts = joined(each.included.missing for each in members)
-    missing = doubts | _missing_field(node, members) | (NOTHING if found.anchor is None else found.anchor.missing)
+    missing = doubts | _missing_field(node, members) | found.missing_limits
     if not missing:
         return known(value)
     low, high, may_miss = _bounds(run, node, members)
-    may_miss = may_miss or (found.anchor is not None and found.anchor.may_miss)
+    may_miss = may_miss or any(each.may_miss for each in found.limits)
     if node.kind is ValueKind.NUMBER and not isinstance(value, str | tuple):
         return number_within(value, low, high, may_miss, missing)
     return open_value(value, low, high, may_miss, missing)
@@ -64,9 +64,9 @@ def _up_to_sure(members: Sequence[Member]) -> Sequence[Member]:
 
 def _missing_field(node: Measured, members: Sequence[Member]) -> frozenset[str]:
     """The field that is measured, where an event that may count lacks it."""
-    if node.field is None or all(event_fact(each.event, node.field) is not None for each in members):
+    if node.field is None or all(event_fact(each.event, node.field.name) is not None for each in members):
         return NOTHING
-    return frozenset({event_field(node.field)})
+    return frozenset({event_field(node.field.name)})
 
 
 def _value(run: Run, node: Measured, members: Sequence[Member]) -> FactValue | None:
@@ -138,7 +138,7 @@ def _in_sum(node: Measured, member: Member) -> tuple[int, int]:
 
 def _candidate(node: Measured, member: Member) -> Candidate:
     """An event's value among those of which the largest or smallest is taken."""
-    value = member.event.at if node.field is None else event_fact(member.event, node.field)
+    value = member.event.at if node.field is None else event_fact(member.event, node.field.name)
     if value is None:
         return Candidate(*widest(node.kind), sure=False)
     if not isinstance(value, int):
@@ -193,7 +193,7 @@ def _comparable(value: FactValue) -> FactValue:
 def _field(node: Measured) -> str:
     if node.field is None:
         raise ValueError(f"`{node.measure.value}` measures a field")
-    return node.field
+    return node.field.name
 
 
 def _within(node: Measured) -> Duration:

@@ -14,27 +14,19 @@ from leadspec.values.patterns import Pattern, PatternFault, parse_pattern
 from leadspec.values.zones import Zone
 
 
-class Likeness(Struct, frozen=True):
-    """What a text is to contain, start with, or match; `exact` minds case and outer spaces."""
-
-    part: str | Pattern
-    exact: bool
-
-
 class ValueSet(Struct, frozen=True):
-    """The values of one `OneOf`, ready to be looked up: folded texts, exact texts, all that is no text.
+    """The values of one `OneOf`, ready to be looked up: texts in their compared form, and all that is no text.
 
     Texts that are not to be equal, but alike in another way, are `likenesses`.
     """
 
-    folded: frozenset[str]
-    exact: frozenset[str]
+    texts: frozenset[str]
     plain: frozenset[int | bool]
-    likenesses: tuple[Likeness, ...]
+    likenesses: tuple[str | Pattern, ...]
 
     @property
     def empty(self) -> bool:
-        return not (self.folded or self.exact or self.plain or self.likenesses)
+        return not (self.texts or self.plain or self.likenesses)
 
 
 @dataclass(frozen=True)
@@ -94,29 +86,26 @@ def _moment(prepared: Prepared, node: AsOf) -> int:
     return today if node.back is None else days.back(today, node.back)
 
 
+def compared_form(node: OneOf, written: str) -> str:
+    """A text as a set compares it."""
+    return text.exact(written) if node.exact else text.fold(written)
+
+
 def _value_set(program: Program, node: OneOf) -> ValueSet:
     entries = [entry for name in node.lists for entry in program.lists[name].entries]
     texts = [*(each.value for each in node.values if isinstance(each.value, str)), *entries]
-    exact_texts = [each.value for each in node.exact_values if isinstance(each.value, str)]
     plain = frozenset(each.value for each in node.values if not isinstance(each.value, str))
     match node.how:
         case TextHow.EQUALS:
-            return ValueSet(frozenset(map(text.fold, texts)), frozenset(map(text.exact, exact_texts)), plain, ())
+            return ValueSet(frozenset(compared_form(node, each) for each in texts), plain, ())
         case TextHow.MATCHES:
-            alike = [
-                *(_pattern(each, exact=False) for each in texts),
-                *(_pattern(each, exact=True) for each in exact_texts),
-            ]
+            return ValueSet(frozenset(), plain, tuple(_pattern(each, exact=node.exact) for each in texts))
         case _:
-            alike = [
-                *(Likeness(text.fold(each), exact=False) for each in texts),
-                *(Likeness(text.exact(each), exact=True) for each in exact_texts),
-            ]
-    return ValueSet(frozenset(), frozenset(), plain, tuple(alike))
+            return ValueSet(frozenset(), plain, tuple(compared_form(node, each) for each in texts))
 
 
-def _pattern(written: str, *, exact: bool) -> Likeness:
+def _pattern(written: str, *, exact: bool) -> Pattern:
     pattern = parse_pattern(written, exact=exact)
     if isinstance(pattern, PatternFault):
         raise ValueError(f"`{written}` is no pattern: {pattern.message}")
-    return Likeness(pattern, exact)
+    return pattern

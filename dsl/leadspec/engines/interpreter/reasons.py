@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from leadspec.engines.interpreter.results import ConditionResult, PointsBounds, ValueResult
+from leadspec.engines.interpreter.results import ConditionResult, PointsBounds, ValueResult, joined
 from leadspec.ir.core import FirstOf, Group, Points
 from leadspec.ir.lead import Event
 
@@ -30,20 +30,26 @@ class Member(Struct, frozen=True):
 
 
 class EventsResult(Struct, frozen=True):
-    """The events that are or may be in a set, in their order. `anchor`: what the window is measured from."""
+    """The events that are or may be in a set, in their order. `limits`: those of its window, in the bounds' order."""
 
     members: tuple[Member, ...]
-    anchor: ValueResult | None
+    limits: tuple[ValueResult, ...]
     missing: frozenset[str]
 
     @property
     def unknown(self) -> bool:
-        """Whether the anchor is missing, and with it every measure."""
-        return self.anchor is not None and self.anchor.value is None
+        """Whether a limit is missing, and with it every measure."""
+        return any(each.value is None for each in self.limits)
 
     @property
     def never(self) -> bool:
-        return self.anchor is not None and self.anchor.never
+        """Whether a limit is missing, and no fact can change that."""
+        return any(each.never for each in self.limits)
+
+    @property
+    def missing_limits(self) -> frozenset[str]:
+        """The facts that the limits hang on."""
+        return joined(each.missing for each in self.limits)
 
 
 class EventPoints(Struct, frozen=True):

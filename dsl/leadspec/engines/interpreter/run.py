@@ -12,7 +12,7 @@ from leadspec.engines.interpreter.prepare import Prepared
 from leadspec.engines.interpreter.reasons import DefinitionResult, EventsResult, NodeResult
 from leadspec.engines.interpreter.results import ConditionResult, ValueResult
 from leadspec.engines.interpreter.values import evaluate_value
-from leadspec.ir.core import Condition, EventSet, Measured, Value
+from leadspec.ir.core import Condition, EventSet, Value
 from leadspec.ir.lead import Event, Lead
 
 
@@ -38,8 +38,7 @@ class Run:
         return found
 
     def value(self, node: Value, event: Event | None = None) -> ValueResult:
-        # A measure says which events it looks at, so it is the lead's even inside an event's window.
-        if event is not None and not isinstance(node, Measured):
+        if event is not None:
             return evaluate_value(self, node, event)
         found = self.nodes.get(id(node))
         if not isinstance(found, ValueResult):

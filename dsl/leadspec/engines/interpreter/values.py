@@ -29,8 +29,8 @@ from leadspec.ir.core import (
     DayOf,
     Elapsed,
     Field,
+    Later,
     Measured,
-    MoveBack,
     Ref,
     Round,
     Scope,
@@ -72,9 +72,9 @@ def evaluate_value(run: Run, node: Value, event: Event | None) -> ValueResult:
             return bounds.moved(run.value(item, event), run.day)
         case AsOf():
             return known(run.prepared.moments[id(node)])
-        case MoveBack(item=item, back=back):
-            move = instants.back if back.is_clock else days.back
-            return bounds.moved(run.value(item, event), lambda at: move(at, back))
+        case Later(item=item, by=by):
+            move = instants.forward if by.is_clock else days.forward
+            return bounds.moved(run.value(item, event), lambda at: move(at, by))
         case Elapsed(unit=unit, start=start, end=end):
             return _elapsed(unit, run.value(start, event), run.value(end, event))
         case Measured():

@@ -26,7 +26,7 @@ from leadspec.ir.core import (
 from leadspec.ir.walk import Node, children
 from leadspec.questions.explain import model
 from leadspec.questions.explain.windows import window_days
-from leadspec.questions.explain.wording import condition_in_words, events_in_words
+from leadspec.questions.explain.wording import Words
 
 
 class Context(Struct, frozen=True):
@@ -34,6 +34,10 @@ class Context(Struct, frozen=True):
 
     evaluation: Evaluation
     show_values: bool
+
+    @property
+    def words(self) -> Words:
+        return Words(self.evaluation.prepared.program.event_types)
 
     def missing(self, names: frozenset[str]) -> tuple[str, ...]:
         return in_schema_order(self.evaluation.prepared.program, names)
@@ -52,7 +56,7 @@ def condition_reason(context: Context, node: Condition, text: str = "") -> model
     parts = children(node) if form in (model.Form.ALL, model.Form.ANY, model.Form.AT_LEAST, model.Form.NOT) else ()
     is_test = form is model.Form.TEST
     return model.ConditionReason(
-        text=text or condition_in_words(node),
+        text=text or context.words.condition(node),
         form=form,
         truth=truth(result.value),
         undecided=result.open,
@@ -113,7 +117,7 @@ def seen_events(context: Context, node: EventSet) -> model.SeenEvents:
         raise ValueError("only event sets that were evaluated can be explained")
     first, last = window_days(context.evaluation, node)
     return model.SeenEvents(
-        text=events_in_words(node),
+        text=context.words.events(node),
         first_day=first,
         last_day=last,
         anchor_missing=result.unknown,

@@ -19,7 +19,6 @@ from leadspec.ir.core import Condition, Definition, FirstMatch, Role
 from leadspec.questions.explain import model
 from leadspec.questions.explain.conditions import Context, condition_reason
 from leadspec.questions.explain.points import points_reason
-from leadspec.questions.explain.wording import condition_in_words
 
 
 def explain(evaluation: Evaluation, *, show_values: bool = False) -> model.Explanation:
@@ -76,7 +75,7 @@ def _output(context: Context, definition: Definition, result: DefinitionResult, 
     if not isinstance(definition.body, Condition):
         raise TypeError(f"{role.value} is a condition")
     condition = condition_of(result)
-    reason = condition_reason(context, definition.body, definition.text or condition_in_words(definition.body))
+    reason = condition_reason(context, definition.body, definition.text or context.words.condition(definition.body))
     if role is Role.PERSONA:
         true = sum(condition_of(context.evaluation.results[each]).value is True for each in definition.members)
         return model.PersonaOutput(*head, condition.value, reason, true, definition.members)

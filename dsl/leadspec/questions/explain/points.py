@@ -8,7 +8,6 @@ from leadspec.engines.interpreter.reasons import EventPoints, FirstOfResult, Gro
 from leadspec.ir.core import Points
 from leadspec.questions.explain import model
 from leadspec.questions.explain.conditions import Context, condition_reason, seen_events, truth
-from leadspec.questions.explain.wording import points_in_words
 from leadspec.values.decimals import to_cents
 
 
@@ -50,7 +49,7 @@ def points_reason(context: Context, result: RuleResult) -> model.PointsReason:
 def line_reason(context: Context, result: LineResult) -> model.LineReason:
     node, points = result.node, result.points
     return model.LineReason(
-        text=points_in_words(node),
+        text=context.words.points(node),
         applies=truth(result.when.value),
         when=None if node.when is None else condition_reason(context, node.when),
         amount_missing=result.amount is not None and result.amount.value is None,

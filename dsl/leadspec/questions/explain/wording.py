@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from msgspec import Struct
+
 from leadspec.ir.core import (
     Arithmetic,
     AsOf,
@@ -16,8 +18,8 @@ from leadspec.ir.core import (
     Elapsed,
     EventSet,
     Field,
+    Later,
     Measured,
-    MoveBack,
     Not,
     Occasion,
     OneOf,
@@ -50,81 +52,84 @@ LIKE = {
 }
 
 
-def condition_in_words(node: Condition) -> str:
-    match node:
-        case Compare(relation=relation, left=left, right=right, kind=kind):
-            ordered = kind in (ValueKind.NUMBER, ValueKind.DAY, ValueKind.INSTANT)
-            sign = relation.value if ordered else RELATIONS.get(relation, relation.value)
-            return f"{value_in_words(left)} {sign} {value_in_words(right)}"
-        case OneOf(item=item, how=how):
-            values = [value_in_words(each) for each in node.values]
-            exact = [f"exactly {value_in_words(each)}" for each in node.exact_values]
-            wanted = ", ".join([*values, *exact, *(f"list {name}" for name in node.lists)])
-            return f"{value_in_words(item)} {LIKE[how]} {wanted or 'nothing'}"
-        case Present(item=item):
-            return f"{value_in_words(item)} is present"
-        case Not(item=item):
-            return f"not {condition_in_words(item)}"
-        case AtLeast(number=number, items=items):
-            return f"{_how_many(number, len(items))} of {len(items)} conditions" if items else "always"
-        case OutcomeIn(name=name, outcomes=outcomes):
-            return f"{name} is one of {', '.join(outcomes)}"
-        case Truth(item=item):
-            return value_in_words(item)
-        case _:
-            assert_never(node)
+class Words(Struct, frozen=True):
+    """Puts nodes into words. `event_types`: all of the schema's, which together are any event."""
+
+    event_types: tuple[str, ...]
+
+    def condition(self, node: Condition) -> str:
+        match node:
+            case Compare(relation=relation, left=left, right=right, kind=kind):
+                ordered = kind in (ValueKind.NUMBER, ValueKind.DAY, ValueKind.INSTANT)
+                sign = relation.value if ordered else RELATIONS.get(relation, relation.value)
+                return f"{self.value(left)} {sign} {self.value(right)}"
+            case OneOf(item=item, how=how):
+                exactly = "exactly " if node.exact else ""
+                values = [f"{exactly}{self.value(each)}" for each in node.values]
+                wanted = ", ".join([*values, *(f"list {name}" for name in node.lists)])
+                return f"{self.value(item)} {LIKE[how]} {wanted or 'nothing'}"
+            case Present(item=item):
+                return f"{self.value(item)} is present"
+            case Not(item=item):
+                return f"not {self.condition(item)}"
+            case AtLeast(number=number, items=items):
+                return f"{_how_many(number, len(items))} of {len(items)} conditions" if items else "always"
+            case OutcomeIn(name=name, outcomes=outcomes):
+                return f"{name} is one of {', '.join(outcomes)}"
+            case Truth(item=item):
+                return self.value(item)
+            case _:
+                assert_never(node)
+
+    def value(self, node: Value) -> str:
+        match node:
+            case Const():
+                return _const(node)
+            case Field(name=name, scope=scope):
+                return name if scope is Scope.LEAD else f"the event's {name}"
+            case Ref(name=name):
+                return name
+            case Arithmetic(first=first, rest=rest):
+                return " ".join([self.value(first), *(f"{sign.value} {self.value(item)}" for sign, item in rest)])
+            case Choose(how=how, items=items):
+                return f"{how.value} of ({', '.join(map(self.value, items))})"
+            case Round(item=item, digits=digits):
+                return f"round ({self.value(item)}, {digits})"
+            case TextPart(piece=piece, item=item):
+                return f"{piece.value} of {self.value(item)}"
+            case DayOf(item=item):
+                return f"day of {self.value(item)}"
+            case AsOf(kind=kind, back=back):
+                now = "today" if kind is ValueKind.DAY else "now"
+                return now if back is None else f"{back} ago"
+            case Later(item=item, by=by):
+                return f"{by} after {self.value(item)}"
+            case Elapsed(unit=unit, start=start, end=end):
+                return f"{unit.value}s from {self.value(start)} to {self.value(end)}"
+            case Measured(measure=measure, events=events, field=field):
+                of_field = "" if field is None else f" {field.name} of"
+                return f"{measure.value}{of_field} {self.events(events)}"
+            case Tally(items=items):
+                return f"how many of {len(items)} conditions hold"
+            case _:
+                assert_never(node)
+
+    def events(self, node: EventSet) -> str:
+        everything = len(node.types) > 1 and set(node.types) == set(self.event_types)
+        return "any event" if everything else " or ".join(node.types)
+
+    def points(self, node: Points) -> str:
+        sign = "+" if node.sign > 0 else "-"
+        amount = self.value(node.amount)
+        if node.events is None or node.occasion is None:
+            return f"{sign}{amount}"
+        which = "each" if node.occasion is Occasion.EACH else f"the {node.occasion.value}"
+        cap = "" if node.cap is None else f", at most {format_cents(node.cap)} points"
+        return f"{sign}{amount} for {which} {self.events(node.events)}{cap}"
 
 
 def _how_many(number: int, total: int) -> str:
     return "all" if number == total else "any" if number == 1 else f"at least {number}"
-
-
-def value_in_words(node: Value) -> str:
-    match node:
-        case Const():
-            return _const(node)
-        case Field(name=name, scope=scope):
-            return name if scope is Scope.LEAD else f"the event's {name}"
-        case Ref(name=name):
-            return name
-        case Arithmetic(first=first, rest=rest):
-            return " ".join([value_in_words(first), *(f"{sign.value} {value_in_words(item)}" for sign, item in rest)])
-        case Choose(how=how, items=items):
-            return f"{how.value} of ({', '.join(map(value_in_words, items))})"
-        case Round(item=item, digits=digits):
-            return f"round ({value_in_words(item)}, {digits})"
-        case TextPart(piece=piece, item=item):
-            return f"{piece.value} of {value_in_words(item)}"
-        case DayOf(item=item):
-            return f"day of {value_in_words(item)}"
-        case AsOf(kind=kind, back=back):
-            now = "today" if kind is ValueKind.DAY else "now"
-            return now if back is None else f"{back} ago"
-        case MoveBack(item=item, back=back):
-            return f"{back} before {value_in_words(item)}"
-        case Elapsed(unit=unit, start=start, end=end):
-            return f"{unit.value}s from {value_in_words(start)} to {value_in_words(end)}"
-        case Measured(measure=measure, events=events, field=field):
-            of_field = "" if field is None else f" {field} of"
-            return f"{measure.value}{of_field} {events_in_words(events)}"
-        case Tally(items=items):
-            return f"how many of {len(items)} conditions hold"
-        case _:
-            assert_never(node)
-
-
-def events_in_words(node: EventSet) -> str:
-    return "any event" if node.types is None else " or ".join(sorted(node.types))
-
-
-def points_in_words(node: Points) -> str:
-    sign = "+" if node.sign > 0 else "-"
-    amount = value_in_words(node.amount)
-    if node.events is None or node.occasion is None:
-        return f"{sign}{amount}"
-    which = "each" if node.occasion is Occasion.EACH else f"the {node.occasion.value}"
-    cap = "" if node.cap is None else f", at most {format_cents(node.cap)} points"
-    return f"{sign}{amount} for {which} {events_in_words(node.events)}{cap}"
 
 
 def _const(node: Const) -> str:

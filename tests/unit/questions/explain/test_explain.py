@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from leadspec.ir.core import AsOf, DayOf, Not, Occasion, Period, Present, Role
+from leadspec.ir.core import DayOf, Later, Not, Occasion, Period, Present, Role
 from leadspec.ir.lead import Lead
 from leadspec.questions.explain import (
     ConditionOutput,
@@ -23,13 +23,13 @@ from leadspec.source import Span
 from leadspec.values.days import parse_day
 from unit.engines.ir_builder import (
     ALWAYS,
-    DAY,
     INSTANT,
     NUMBER,
     PAGE_ONE,
+    ago,
     all_of,
     answer,
-    compare,
+    bound,
     definition,
     did,
     duration,
@@ -192,7 +192,7 @@ def test_a_line_that_does_not_apply_keeps_its_condition() -> None:
 
 
 def test_a_missing_anchor_is_told() -> None:
-    rule = definition("f", Role.FLAG, Not(did(events("a", **since(fact("signed", INSTANT))))), label="f")
+    rule = definition("f", Role.FLAG, Not(did(events("a", window=since(fact("signed", INSTANT))))), label="f")
     found = explain(answer(program(rule), lead())).output("flags.f")
     assert isinstance(found, ConditionOutput)
     [test] = found.reason.parts
@@ -202,16 +202,14 @@ def test_a_missing_anchor_is_told() -> None:
 
 
 def test_window_days() -> None:
-    day = DayOf(event_fact("at", INSTANT))
-    window = all_of(
-        compare(day, "<=", AsOf(DAY, duration("30 days")), DAY), compare(day, ">", AsOf(DAY, duration("60 days")), DAY)
-    )
+    window = (bound("<=", ago("30 days")), bound(">", ago("60 days")))
     signed = fact("signed", INSTANT)
     tests = (
         events("a", window=window),
-        events("a", **since(signed)),
+        events("a", window=since(signed)),
         events("a"),
         events("a", window=in_the_last("2 hours")),
+        events("a", window=(bound(">", signed), bound("<=", Later(DayOf(signed), duration("7 days"))))),
     )
     rule = definition("f", Role.FLAG, all_of(*map(did, tests)), label="f")
     found = explain(answer(program(rule), lead({"signed": instant("2026-11-01T23:30:00Z")}))).output("flags.f")
@@ -223,6 +221,7 @@ def test_window_days() -> None:
         (parse_day("2026-11-02"), today),
         (None, None),
         (today, today),
+        (parse_day("2026-11-02"), parse_day("2026-11-09")),
     ]
 
 
