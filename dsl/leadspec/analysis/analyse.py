@@ -17,7 +17,7 @@ from leadspec.diagnostics import Diagnostic, Label, has_errors, sort_diagnostics
 from leadspec.diagnostics.kinds import policy as kinds
 from leadspec.ir import core
 from leadspec.schema.model import Schema
-from leadspec.source import Span
+from leadspec.source import Source, Span
 from leadspec.syntax import tree
 
 _ANSWERS = (
@@ -74,7 +74,23 @@ def analyse(
         _check_zone(context, head, program)
     if has_errors(diagnostics):
         program = None
-    return Analysis(program, sort_diagnostics(diagnostics), tuple(files), schema, symbols.by_name)
+    reported = _without_consequences(diagnostics, len(found_before), sources)
+    return Analysis(program, sort_diagnostics(reported), tuple(files), schema, symbols.by_name)
+
+
+def _without_consequences(
+    diagnostics: Sequence[Diagnostic], before: int, sources: Mapping[str, Source]
+) -> list[Diagnostic]:
+    """The findings, but for those of names and types on a line whose form was found faulty: mending it comes first."""
+
+    def line(diagnostic: Diagnostic) -> tuple[str, int] | None:
+        place = diagnostic.primary.location if diagnostic.primary is not None else None
+        if not isinstance(place, Span) or place.file not in sources:
+            return None
+        return place.file, sources[place.file].position(place.start)[0]
+
+    faulty = {line(each) for each in diagnostics[:before]} - {None}
+    return [*diagnostics[:before], *(each for each in diagnostics[before:] if line(each) not in faulty)]
 
 
 def _statements(context: Context, files: Sequence[ParsedFile]) -> list[tree.Statement]:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from leadspec.analysis.model import NOWHERE, Fact, ListFile, Symbol, SymbolKind, Typed, kind_of
-from leadspec.analysis.symbols import Symbols
+from leadspec.analysis.symbols import Symbols, code_points
 from leadspec.diagnostics import Diagnostic, Kind, Label
 from leadspec.diagnostics.kinds import name as kinds
 from leadspec.diagnostics.suggest import nearest
@@ -18,6 +18,7 @@ from leadspec.schema.model import Schema
 from leadspec.source import Location, Source, Span
 from leadspec.syntax import tree
 from leadspec.types import DateTimeType, EnumType, ErrorType
+from leadspec.values.text import skeleton
 
 _MOST_EFFORT = 40_000
 
@@ -141,6 +142,14 @@ class Context(Struct):
         schema = self.schema
         if schema is not None and self.scope is core.Scope.EVENT:
             return self._unknown_in_event(name, schema, hints)
+        double = next((each for each in self.names() if each != text and skeleton(each) == skeleton(text)), None)
+        if double is not None and not text.isascii():
+            return self.fail(
+                kinds.UNKNOWN_NAME,
+                name.span,
+                f"`{text}` ({code_points(text, double)}) looks like `{double}`, but has other letters",
+                f"type it anew: `{double}`",
+            )
         near = self.nearest(text, self.names())
         if not near and schema is not None:
             near = [each for each in schema.by_name if each.rpartition(".")[2] == text][:1]

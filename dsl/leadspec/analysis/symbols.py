@@ -112,7 +112,7 @@ def _faults(
         return [
             kinds.NAMES_LOOK_ALIKE.at(
                 symbol.span,
-                f"`{name}` ({_code_points(name, other)}) looks like `{other}` ({_code_points(other, name)}), "
+                f"`{name}` ({code_points(name, other)}) looks like `{other}` ({code_points(other, name)}), "
                 "but is another name",
                 "choose a name that cannot be taken for the other, or write both with the same letters",
                 secondary=[Label(span, "the other one")] if span != NOWHERE else [],
@@ -121,7 +121,7 @@ def _faults(
     return []
 
 
-def _code_points(name: str, other: str) -> str:
+def code_points(name: str, other: str) -> str:
     """The characters in which a name differs from its double, as code points."""
     different = [a for a in name if a not in other] or list(name)
     return ", ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(different))

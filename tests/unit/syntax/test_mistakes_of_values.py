@@ -37,3 +37,18 @@ def hints(condition: str) -> list[str]:
 )
 def test_hint_has_the_replacement(condition: str, replacement: str) -> None:
     assert any(replacement in each for each in hints(condition)), hints(condition)
+
+
+def test_name_that_looks_like_a_field_shows_its_code_points() -> None:
+    def read(path: str) -> Source | Diagnostic:
+        return Source(path, SCHEMA)
+
+    look_alike = "c\N{CYRILLIC SMALL LETTER O}untry"
+    found = load_policy(Source("policy.lead", f"{HEAD}marketing counts a lead when: {look_alike} is DE\n"), read)
+    (diagnostic,) = found.diagnostics
+    assert "U+043E" in diagnostic.message
+    assert diagnostic.hints == ("type it anew: `country`",)
+
+
+def test_line_with_a_fault_of_form_gets_no_second_finding() -> None:
+    assert hints('country contains any of "a" or "b"')
