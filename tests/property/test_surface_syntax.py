@@ -51,9 +51,10 @@ def test_any_text_gives_findings_and_no_exception(text: str) -> None:
 
 
 PIECES = [
-    "policy", "define", "score", "table", "stage", "when", "and", "or", "not", "is", "in", "x", '"t"', "5", "30 days",
-    ":", ",", "(", ")", "|", "+", "-", ">=", "all of", "did", "first", "at least", "at most", "once", "per day", "since",
-    "where", "for each", "halving every", "because", "everyone", "otherwise", "\n", "\n  ", "\n    ", "# c", "%", "[a b]",
+    "policy", "define", "score", "table", "stage", "when", "and", "or", "not", "is", "in", "x", '"t"', "5",
+    "30 days", ":", ",", "(", ")", "|", "+", "-", ">=", "all of", "did", "first", "at least", "at most", "once",
+    "per day", "since", "where", "for each", "halving every", "because", "everyone", "otherwise", "\n", "\n  ",
+    "\n    ", "# c", "%", "[a b]",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from leadspec.analysis.statements import define, settle_types, stage_definition
 from leadspec.analysis.symbols import SHARED, collect
 from leadspec.diagnostics import Diagnostic, Label, has_errors, sort_diagnostics
 from leadspec.diagnostics.kinds import policy as kinds
+from leadspec.diagnostics.kinds import syntax as syntax_kinds
 from leadspec.ir import core
 from leadspec.schema.model import Schema
 from leadspec.source import Source, Span
@@ -30,6 +31,9 @@ _ANSWERS = (
     tree.Stage,
     tree.Counts,
 )
+
+# Behind a list without end, the tree holds values as conditions; other faults of form are read as they were meant.
+_MISREAD = (syntax_kinds.TEXT_WITHOUT_TEST, syntax_kinds.OPEN_LIST)
 
 
 def analyse(
@@ -81,7 +85,7 @@ def analyse(
 def _without_consequences(
     diagnostics: Sequence[Diagnostic], before: int, sources: Mapping[str, Source]
 ) -> list[Diagnostic]:
-    """The findings, but for those of names and types on a line whose form was found faulty: mending it comes first."""
+    """The findings, but for those of names and types on a line that was read otherwise than it was surely meant."""
 
     def line(diagnostic: Diagnostic) -> tuple[str, int] | None:
         place = diagnostic.primary.location if diagnostic.primary is not None else None
@@ -89,8 +93,8 @@ def _without_consequences(
             return None
         return place.file, sources[place.file].position(place.start)[0]
 
-    faulty = {line(each) for each in diagnostics[:before]} - {None}
-    return [*diagnostics[:before], *(each for each in diagnostics[before:] if line(each) not in faulty)]
+    misread = {line(each) for each in diagnostics[:before] if each.kind in _MISREAD} - {None}
+    return [*diagnostics[:before], *(each for each in diagnostics[before:] if line(each) not in misread)]
 
 
 def _statements(context: Context, files: Sequence[ParsedFile]) -> list[tree.Statement]:

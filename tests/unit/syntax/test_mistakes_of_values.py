@@ -50,5 +50,13 @@ def test_name_that_looks_like_a_field_shows_its_code_points() -> None:
     assert diagnostic.hints == ("type it anew: `country`",)
 
 
-def test_line_with_a_fault_of_form_gets_no_second_finding() -> None:
+def test_list_without_end_is_one_finding() -> None:
     assert hints('country contains any of "a" or "b"')
+
+
+def test_fault_that_is_read_as_it_was_meant_hides_no_other() -> None:
+    def read(path: str) -> Source | Diagnostic:
+        return Source(path, SCHEMA)
+
+    found = load_policy(Source("policy.lead", f"{HEAD}marketing counts a lead when: country = Germany\n"), read)
+    assert [each.id for each in found.diagnostics] == ["foreign-sign", "unknown-value"]

@@ -25,7 +25,10 @@ def compared(node: Compare, left: ValueResult, right: ValueResult) -> ConditionR
     """Unknown where a value is missing."""
     if node.kind in ORDERED:
         return in_order(node.relation, left, right)
-    return _result(_same(node, left.value, right.value), {True, False}, left, right)
+    value = _same(node, left.value, right.value)
+    if not left.open and not right.open:
+        return decided(value)
+    return _open(value, {True, False}, left, right)
 
 
 def in_order(relation: Relation, left: ValueResult, right: ValueResult) -> ConditionResult:
@@ -33,14 +36,15 @@ def in_order(relation: Relation, left: ValueResult, right: ValueResult) -> Condi
     value: Truth3 = None
     if isinstance(left.value, int) and isinstance(right.value, int):
         value = _related(relation, left.value, right.value)
-    return _result(value, _may_hold(relation, left, right), left, right)
-
-
-def _result(value: Truth3, may: set[Truth3], left: ValueResult, right: ValueResult) -> ConditionResult:
-    if left.never or right.never:
-        return UNKNOWN
     if not left.open and not right.open:
         return decided(value)
+    return _open(value, _may_hold(relation, left, right), left, right)
+
+
+def _open(value: Truth3, may: set[Truth3], left: ValueResult, right: ValueResult) -> ConditionResult:
+    """A comparison of which one side is open; `may`: what it may be where both are there."""
+    if left.never or right.never:
+        return UNKNOWN
     if left.may_miss or right.may_miss:
         may.add(None)
     return condition_result(value, may, left.missing | right.missing)
