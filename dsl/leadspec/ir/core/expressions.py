@@ -1,29 +1,8 @@
-"""The core IR: the one small form that every engine reads. Sugar is gone, missing is explicit, spans are kept.
-
-Three families: values (which may be missing), conditions (true, false or unknown) and rules (always definite).
-Numbers are integers in millionths, points in cents, dates in days since 1970-01-01, instants in microseconds.
-
-A condition or value may stand in two scopes: the lead's, or one event's (inside `where`, and in the amount of points
-`for each` event). `Field.scope` says whose fact is read. A window's limits are the lead's.
-
-VALUE AND MAY: every node gives a value, and a may-set: all that the value may become once missing facts are filled in.
-The value decides, and is in its may-set. For numbers, days and instants a may-set is bounds, with or without
-"missing"; a text or truth that is open may be anything. "May" below says how the parts' may-sets make the node's; where
-a docstring says nothing of it, every choice from the parts' may-sets is taken by itself. A may-set of one is decided:
-then no missing fact is named. A value that is missing for good (x/0, the last event of none) is decided too.
-
-INVARIANT: definitions stand in an order in which each reads only earlier ones; no node refers to a name that
-the program does not define; every node's kind fits its place (`ir.invariants` checks it).
-INVARIANT: a duration is in normal form: days, months or minutes, never weeks, years or hours (`2 weeks` is `14 days`).
-INVARIANT: what is fixed stands on the right of a `Compare`.
-"""
+"""Values, sets of events and conditions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import ClassVar
 
 from leadspec.node import Node
 from leadspec.values.durations import Duration, Unit
@@ -43,9 +22,6 @@ class ValueKind(Enum):
 class Scope(Enum):
     LEAD = "lead"
     EVENT = "event"
-
-
-# --- Values ---------------------------------------------------------------------------------------------------
 
 
 class Const(Node, frozen=True):
@@ -252,9 +228,6 @@ class Tally(Node, frozen=True):
 Value = Const | Field | Ref | Arithmetic | Choose | Round | TextPart | DayOf | AsOf | Later | Elapsed | Measured | Tally
 
 
-# --- Conditions -----------------------------------------------------------------------------------------------
-
-
 class Relation(Enum):
     EQUAL = "="
     NOT_EQUAL = "!="
@@ -355,193 +328,3 @@ class Truth(Node, frozen=True):
 
 
 Condition = Compare | OneOf | Present | Not | AtLeast | OutcomeIn | Truth
-
-
-# --- Rules ----------------------------------------------------------------------------------------------------
-
-
-class Occasion(Enum):
-    EACH = "each"
-    FIRST = "first"
-    LAST = "last"
-
-
-class Period(Enum):
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-class Decay(Node, frozen=True):
-    """The points of an event after k whole `every` of age are `cents[k]`, the last one ever after.
-
-    `cents` are sizes without sign, and never rise: `cents[0]` is the line's amount.
-    """
-
-    apart: ClassVar[tuple[str, ...]] = ("text",)
-
-    every: Duration
-    cents: tuple[int, ...]
-    text: str = ""
-
-
-class Points(Node, frozen=True):
-    """One line: `amount` (in millionths, times `sign`) where `when` is true, for the lead or for each event.
-
-    Order: which events, of those in one `per` the latest `times_per`, points, decay, rounded to cents, summed,
-    `cap` (a size in cents, in the line's own direction). A missing amount adds nothing and is listed.
-    May: bounds of the sum over the events that may count, then the same cap; with no points where `when` may not hold.
-    """
-
-    apart: ClassVar[tuple[str, ...]] = ("because",)
-
-    sign: int
-    amount: Value
-    when: Condition | None = None
-    events: EventSet | None = None
-    occasion: Occasion | None = None
-    times_per: int | None = None
-    per: Period | None = None
-    decay: Decay | None = None
-    cap: int | None = None
-    because: str | None = None
-
-
-class Group(Node, frozen=True):
-    """The sum of its items, then at least `floor`, then at most `cap` (cents). A score's body is a group too.
-
-    May: the sum of the bounds, each end with the same floor and cap.
-    """
-
-    apart: ClassVar[tuple[str, ...]] = (
-        "title",
-        "because",
-    )
-
-    items: tuple[PointsRule, ...]
-    floor: int | None = None
-    cap: int | None = None
-    title: str | None = None
-    because: str | None = None
-
-
-class FirstOf(Node, frozen=True):
-    """The points of the first line whose `when` is true (a line without one always is), else none.
-
-    May: the points of each line that may be first, and none where no line surely holds.
-    """
-
-    apart: ClassVar[tuple[str, ...]] = ("because",)
-
-    items: tuple[Points, ...]
-    because: str | None = None
-
-
-PointsRule = Points | Group | FirstOf
-
-
-class Row(Node, frozen=True):
-    """`outcome` where `condition` is true. `number` (millionths): the result of a table of numbers."""
-
-    apart: ClassVar[tuple[str, ...]] = ("because",)
-
-    condition: Condition
-    outcome: str
-    number: int | None = None
-    because: str | None = None
-
-
-class FirstMatch(Node, frozen=True):
-    """The outcome of the first row that is true; the last row's condition is always true.
-
-    May: the outcomes of all rows that may be true, up to the first that surely is.
-    """
-
-    rows: tuple[Row, ...]
-
-
-# --- The program ----------------------------------------------------------------------------------------------
-
-
-class Role(Enum):
-    """What a definition is in the policy, and so under which name its output stands in a lead's row."""
-
-    DEFINE = "define"
-    PERSONA_LINE = "persona line"  # named P#1, P#2 …
-    PERSONA = "persona"  # output `personas.P`
-    SCORE = "score"  # output `scores.S`
-    CLASSIFY = "classify"  # output `labels.C`
-    TABLE = "table"  # output `tables.T`
-    STAGE_CONDITION = "stage condition"  # a stage's own condition, under the stage's name
-    DISQUALIFY = "disqualify"  # output `disqualified.R`
-    FLAG = "flag"  # output `flags.R`
-    STAGE = "stage"  # output `stage`: one, named `stage`; its outcomes are the stages and `disqualified`
-    COUNTS = "counts"  # output `lead.D`, `lead.agreed`; already false where the stage is `disqualified`
-
-
-Body = Value | Condition | PointsRule | FirstMatch
-
-DISQUALIFIED = "disqualified"
-STAGE = "stage"
-AGREED = "agreed"
-
-
-class Definition(Node, frozen=True):
-    """One named thing. `name` is unique in the program; `label` is how its output is called (P, S, a reason's text).
-
-    `text`: the rule in the language's own words, for explanations (a persona's line above all).
-    """
-
-    apart: ClassVar[tuple[str, ...]] = (
-        "text",
-        "because",
-    )
-
-    name: str
-    role: Role
-    body: Body
-    kind: ValueKind | None = None  # of a value or condition body
-    label: str = ""
-    owner: str | None = None
-    text: str = ""
-    because: str | None = None
-    members: tuple[str, ...] = ()  # a persona's lines by name; a stage's stages, lowest first
-    ranked: bool = False  # labels of `classify … best first`
-
-
-class FieldUse(Node, frozen=True):
-    """A field that the policy reads: what the digest and the engines' table contract need of the schema."""
-
-    name: str
-    kind: ValueKind
-    item_kind: ValueKind | None = None  # of an array
-    members: tuple[str, ...] | None = None  # of an enum
-    contract: tuple[tuple[str, str], ...] = ()  # markers, bounds, decimals … as canonical text, for the digest
-
-
-class ListUse(Node, frozen=True):
-    """The entries of a list that the policy reaches, folded, sorted, without doubles."""
-
-    name: str
-    entries: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Program:
-    """A policy, lowered. `zone` is None only where no time is read."""
-
-    name: str
-    language: int
-    departments: tuple[str, ...]
-    zone: str | None
-    definitions: tuple[Definition, ...]
-    fields: tuple[FieldUse, ...]  # lead fields read, in schema order
-    event_fields: tuple[FieldUse, ...]
-    event_types: tuple[str, ...]  # all of the schema
-    lists: Mapping[str, ListUse]
-    schema_order: tuple[str, ...] = ()  # all lead fields, then `activities.F`: the order of `missing`
-    outputs: tuple[str, ...] = ()  # definitions with an output of their own, in the order of `undecided`
-    events_contract: tuple[tuple[str, str], ...] = ()  # which events count at all: markers, the id of an event
-    reads_events: bool = False
-    reads_time: bool = False
-    metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
