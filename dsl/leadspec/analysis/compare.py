@@ -84,7 +84,8 @@ def one_of(context: Context, left: Typed, values: Sequence[Typed], span: Span) -
         return outcome_one_of(context, left, values, span)
     if isinstance(left.type, ArrayType):
         return _many(context, tree.Comparator.IS, left, values[0], span)
-    constants, others = [], []
+    constants: list[tuple[core.Const, bool]] = []
+    alone, others = [], []
     for each in values:
         test = relate(context, tree.Comparator.IS, left, each, span)
         if test.failed:
@@ -92,10 +93,11 @@ def one_of(context: Context, left: Typed, values: Sequence[Typed], span: Span) -
         constant = each.constant
         if constant is not None and constant.kind is kind_of(left.type) and not left.lines:
             constants.append((constant, each.exact))
+            alone.append(as_condition(test))
         else:
             others.append(as_condition(test))
     if len(constants) == 1:
-        others.insert(0, as_condition(relate(context, tree.Comparator.IS, left, values[0], span)))
+        others.insert(0, alone[0])
     elif constants:
         others.insert(0, _among(left, constants, span))
     return Typed(BooleanType(), span, any_of(tuple(others), span))

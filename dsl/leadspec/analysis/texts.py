@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leadspec.analysis.arithmetic import as_day, value_node
+from leadspec.analysis.arithmetic import as_day, plain_value, value_node
 from leadspec.analysis.context import Context, failed
 from leadspec.analysis.forms import among
 from leadspec.analysis.lists import constants_of, find_list, members_in
@@ -121,7 +121,7 @@ def in_list(context: Context, left: Typed, name: tree.Name, negated: bool, span:
         constants = constants_of(context, symbol, left)
     if constants is None:
         return failed(span)
-    item = as_day(left) if isinstance(left.type, DateType | DateTimeType) else value_node(left)
+    item = as_day(left) if isinstance(left.type, DateType | DateTimeType) else plain_value(left)
     node = core.OneOf(item, constants, span=span)
     return Typed(BooleanType(), span, negate(node, negated, span))
 
