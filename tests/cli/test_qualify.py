@@ -88,7 +88,7 @@ def test_output_names_the_format_and_rejects_go_beside_it(command, inbound):
     outcome = command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--output", "out.csv")
     assert outcome.code == 1
     assert outcome.stdout == ""
-    assert outcome.stderr == "out.csv: 1 leads, 1 records rejected\n"
+    assert outcome.stderr == "out.csv: 1 lead, 1 record rejected\n"
     assert (inbound / "out.csv").read_text(encoding="utf-8").startswith("id,stage,lead.marketing")
     rejects = list(csv.DictReader(io.StringIO((inbound / "out.rejects.csv").read_text(encoding="utf-8"))))
     assert {(row["row"], row["id"], row["field"]) for row in rejects} == {
@@ -254,7 +254,7 @@ def test_what_the_data_has_too_much_and_events_that_cannot_be_read_are_named(com
     reason = "`at` is not a time such as `2026-01-31T10:00:00+01:00`"
     assert outcome.stderr.splitlines()[:5] == [
         *(f"left out lead.jsonl:1 (id L-1): event {number}: {reason}" for number in (1, 2, 3)),
-        "left out lead.jsonl: 1 more events",
+        "left out lead.jsonl: 1 more event",
         "not in the schema and not used: Email",
     ]
     assert "never filled: first_name, last_name, email," in outcome.stderr

@@ -90,15 +90,6 @@ def test_passes_are_where_the_architecture_says():
     assert not [name for name, path in passes if f"def {name}(" not in (REPOSITORY / path).read_text(encoding="utf-8")]
 
 
-def test_questions_of_meaning_name_cases_that_are_there():
-    page = (DOCS / "contributing" / "questions-of-meaning.md").read_text(encoding="utf-8")
-    known = {case.id for file in case_files() for case in file.cases}
-    stems = {each.partition("/")[0] for each in known}
-    named = [each for each in re.findall(r"`([^`]+)`", page) if each.partition("/")[0] in stems and "/" in each]
-    assert len(named) > 65
-    assert not [each for each in named if each not in known]
-
-
 def _leads_somewhere(page: Path, path: str, part: str | None) -> bool:
     if "://" in path:
         return True

@@ -28,6 +28,7 @@ from leadspec_cli.output.qualify_result import (
     Writer,
 )
 from leadspec_cli.output.summary import Tally
+from leadspec_cli.output.tables import counted
 
 # So many events that could not be read are shown; `clean` lists them all.
 _EVENTS_SHOWN = 3
@@ -107,6 +108,7 @@ def _note(
         for line in name_lines(report, style):
             console.note(f"{line}\n")
     if output is not None:
-        console.note(f"{visible(output)}: {report.leads:,} leads, {report.rejected:,} records rejected\n")
+        written, rejected = counted(report.leads, "lead"), counted(report.rejected, "record")
+        console.note(f"{visible(output)}: {written}, {rejected} rejected\n")
     if policy.repeat and format_ != TEXT:
         console.note(f"to repeat this run: {policy.repeat}\n")

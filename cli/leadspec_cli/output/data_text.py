@@ -8,7 +8,7 @@ from leadspec.cleanup.outcomes import Repair
 from leadspec.cleanup.report import CleanReport
 from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
-from leadspec_cli.output.tables import table
+from leadspec_cli.output.tables import counted, table
 
 AFTER_AS_OF = "event-after-as-of"
 NOT_IN_SCHEMA = "field-not-in-schema"
@@ -27,7 +27,8 @@ def repaired_counts(report: CleanReport, events_ahead: int) -> dict[str, int]:
 
 
 def data_lines(report: CleanReport, repaired: Mapping[str, int], style: TextStyle, width: int) -> list[str]:
-    read = f"{report.rows:,} records read: {report.leads:,} leads with {report.events:,} events"
+    leads, events = counted(report.leads, "lead"), counted(report.events, "event")
+    read = f"{counted(report.rows, 'record')} read: {leads} with {events}"
     lines = [style.paint(_STRONG, "Data"), f"  {read}, {report.rejected:,} rejected"]
     lines += (f"  {line}" for line in name_lines(report, style))
     if repaired:
@@ -55,7 +56,7 @@ def event_lines(file: str, report: CleanReport, style: TextStyle, most: int | No
         what = each.reason if each.field is None else f"`{each.field}` {each.reason}"
         lines.append(visible(f"left out {file}:{each.row}{who}: event {each.number}: {what}", style.encoding))
     rest = report.repairs.get(Repair.EVENT_REJECTED.id, 0) - len(lines)
-    return [*lines, visible(f"left out {file}: {rest:,} more events", style.encoding)] if rest > 0 else lines
+    return [*lines, visible(f"left out {file}: {counted(rest, 'more event')}", style.encoding)] if rest > 0 else lines
 
 
 def _some(names: list[str] | tuple[str, ...], style: TextStyle) -> str:

@@ -46,3 +46,8 @@ def _cut(cell: str, size: int) -> str:
 def _padded(cell: str, size: int, to_right: bool) -> str:
     space = " " * max(0, size - cells(cell))
     return space + cell if to_right else cell + space
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 lead`, `2,000 leads`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

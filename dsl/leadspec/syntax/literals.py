@@ -65,9 +65,9 @@ def read_number(file: str, lexeme: Lexeme, report: Report) -> int:
         grouped = f"{int(plain):_}"
         hints = [f"write `{grouped}` or `{plain}` if thousands are meant"]
         if text.count(".") == 1 and "," not in text and " " not in text:
-            hints.append(f"write `{text}0` if a decimal point is meant")
+            hints.append(f"write `{_with_point(text)}` if a decimal point is meant")
         elif text.count(",") == 1 and "." not in text and " " not in text:
-            hints.append(f"write `{text.replace(',', '.')}0` if a decimal comma is meant")
+            hints.append(f"write `{_with_point(text.replace(',', '.'))}` if a decimal comma is meant")
             hints.append(f"write `{text.replace(',', ', ')}` if two numbers are meant")
         report(kinds.AMBIGUOUS_NUMBER.at(span, f"`{text}` can be read in two ways", *hints))
         text = plain
@@ -95,6 +95,13 @@ def read_number(file: str, lexeme: Lexeme, report: Report) -> int:
             return 0
         case _:
             return value
+
+
+def _with_point(text: str) -> str:
+    """`10.000` as a decimal that nobody reads as thousands: `10.0`; `1.125` as `1.1250`."""
+    whole, _, fraction = text.partition(".")
+    short = fraction.rstrip("0") or "0"
+    return f"{whole}.{short}0" if len(short) == 3 else f"{whole}.{short}"
 
 
 def read_date(file: str, lexeme: Lexeme, report: Report) -> DateLiteral:
