@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from conformance.casefile import case_files
 from leadspec.cleanup.outcomes import Repair
 from leadspec.schema.keywords import PLACES
 from leadspec_cli.docs import generated_pages
