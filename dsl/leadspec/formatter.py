@@ -1,6 +1,7 @@
 """One canonical layout for a file of the language: comments kept, same meaning, one spelling for each rule.
 
-Statements keep their order and their groups (at most one blank line between lines, one before each block statement).
+Statements and lines keep their order and their groups (at most one blank line between two, one before each statement
+with a block).
 Heads of the policy, rows of tables and rows of classifications stand in columns.
 """
 
@@ -94,8 +95,10 @@ class _Layout:
 
     # --- lines ------------------------------------------------------------------------------------------------
 
-    def with_trivia(self, trivia: tree.Trivia, made: list[str], indent: str) -> Iterator[str]:
-        """Lines with the comments above them, and the one behind the first."""
+    def with_trivia(self, trivia: tree.Trivia, made: list[str], indent: str, *, first: bool = True) -> Iterator[str]:
+        """Lines with the comments above them, and the one behind the first; a blank line between two stays."""
+        if trivia.blank_before and not first:
+            yield ""
         yield from (indent + _comment(each) for each in trivia.above)
         if trivia.behind is not None:
             made = [f"{made[0]}  {_comment(trivia.behind)}", *made[1:]]
@@ -182,7 +185,7 @@ class _Layout:
         for each in meta:
             values = ", ".join(flat(self.printer.expression(value)) for value in each.values)
             made = f"{INDENT}{self.printer.sign(each.key):<{width}} {values}"
-            yield from self.with_trivia(each.trivia, [made], INDENT)
+            yield from self.with_trivia(each.trivia, [made], INDENT, first=each is meta[0])
 
     def body(self, head: str, body: tree.Expression, because: Because) -> list[str]:
         """What stands behind the `:` of a head: on its line, or as a block below it."""
@@ -203,10 +206,11 @@ class _Layout:
         inner = indent + INDENT
         for each in block.lines:
             if isinstance(each.condition, tree.Block):
-                made.extend(self.with_trivia(each.trivia, self.block(each.condition, inner, ""), inner))
-                continue
-            document = (*self.printer.expression(each.condition), *self.because(each.because))
-            made.extend(self.with_trivia(each.trivia, self.line(document, inner), inner))
+                below = self.block(each.condition, inner, "")
+            else:
+                document = (*self.printer.expression(each.condition), *self.because(each.because))
+                below = self.line(document, inner)
+            made.extend(self.with_trivia(each.trivia, below, inner, first=each is block.lines[0]))
         return [*made, *self.because_line(block.because, inner)]
 
     # --- points -----------------------------------------------------------------------------------------------
@@ -226,7 +230,7 @@ class _Layout:
                     made = [head, *self.items(below, inner), *self.because_line(because, inner)]
                 case _:
                     assert_never(item)
-            yield from self.with_trivia(item.trivia, made, indent)
+            yield from self.with_trivia(item.trivia, made, indent, first=item is items[0])
 
     def bounds(self, floor: int | None, cap: int | None) -> str:
         text = "" if floor is None else f", {self.say['AT_LEAST']} {self.points(floor)}"
@@ -288,7 +292,7 @@ class _Layout:
                 made = [flat((f"{INDENT}{head} {self.say['OTHERWISE']}", *self.because(row.because)))]
             else:
                 made = self.guarded(head, row.condition, row.because, INDENT)
-            yield from self.with_trivia(row.trivia, made, INDENT)
+            yield from self.with_trivia(row.trivia, made, INDENT, first=row is rows[0])
 
     def table_rows(self, rows: tuple[tree.TableRow, ...]) -> Iterator[str]:
         """Cells stand in columns; a result stands behind the last one."""
@@ -299,7 +303,7 @@ class _Layout:
             padded = [f"{text:<{widths[at]}}" for at, text in enumerate(texts)]
             result = flat((*self.printer.expression(row.result), *self.because(row.because)))
             made = INDENT + " | ".join([*padded, result])
-            yield from self.with_trivia(row.trivia, [made], INDENT)
+            yield from self.with_trivia(row.trivia, [made], INDENT, first=row is rows[0])
 
     def cell(self, cell: tree.Cell) -> str:
         value = self.printer.expression

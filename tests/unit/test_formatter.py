@@ -89,3 +89,8 @@ def test_a_comment_keeps_its_place():
 
 def test_a_comment_inside_a_line_goes_above_it():
     assert formatted("define x: (a  # one\n  and b)  # two\n") == "# one\ndefine x: a and b  # two\n"
+
+
+def test_blank_lines_between_lines_of_a_block_stay_and_those_at_its_ends_go() -> None:
+    text = "score fit:\n\n  +1 when a\n\n\n  +2 when b\n  +3 when c\n\n"
+    assert format_source(Source("p.lead", text)).text == "score fit:\n  +1 when a\n\n  +2 when b\n  +3 when c\n"
