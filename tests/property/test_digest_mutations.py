@@ -21,7 +21,7 @@ from property.typed_inbound import FOLDER, inbound_policy
 from property.typed_leads import random_records
 from property.typed_mutants import mutant
 from property.typed_policies import TypedPolicy, random_policy
-from property.typed_runs import cleaned, evaluations, in_any_order, program_of
+from property.typed_runs import cleaned, evaluations, program_of
 
 LEADS = 40 if SOAK == 1 else 100
 EACH = 8
@@ -67,7 +67,7 @@ class Trial:
         if not self.answers:
             self.leads = cleaned(records, self.analysis, self.policy.zone)
             self.answers = {
-                name: in_any_order(each.verdict)
+                name: each.verdict.meaning()
                 for name, each in evaluations(self.policy, self.program, self.leads).items()
             }
         assert analysis.program is not None
@@ -77,7 +77,7 @@ class Trial:
             name: each for name, each in leads.items() if name in self.leads and each.events == self.leads[name].events
         }
         answers = evaluations(other, analysis.program, leads)
-        return [name for name, each in answers.items() if in_any_order(each.verdict) != self.answers[name]]
+        return [name for name, each in answers.items() if each.verdict.meaning() != self.answers[name]]
 
 
 def test_mutants_of_random_policies_mean_the_same_or_have_another_digest() -> None:

@@ -214,12 +214,12 @@ class Expressions:
                 raise AssertionError(kind)
 
     def number_value(self, depth: int, event: bool) -> Subject:
-        forms = ["field", "field", "length", "since", "between"]
+        forms = ["field", "field", "length", "since", "between", "since", "between"]
         if depth > 0:
             forms += ["sum", "product", "choice", "round"]
         if not event:
             forms += ["count", "different", "days", "aggregate", "event fact"]
-            forms += ["match"] * bool(self.names.personas)
+            forms += ["match", "match"] * bool(self.names.personas)
             forms += ["named", "named"] * bool(self.named(Kind.NUMBER))
         form = self.of(forms)
         match form:
@@ -458,8 +458,12 @@ class Expressions:
     def a_one_of(self, depth: int, event: bool) -> Any:
         subject = self.value(self.one(Kind.ENUM, Kind.TEXT, Kind.NUMBER, Kind.DAY), depth, event)
         values = tuple(self.constant(subject, equality=True) for _ in range(self.one(2, 1, 3)))
-        if subject.kind is Kind.INSTANT:
-            values = tuple(self.instant() for _ in values)
+        if not subject.share and self.choices.rarely(3):
+            # A field with the name of one of the members would be taken for it.
+            other = self.fact(subject.kind, event).node
+            at = self.choices.pick(len(values) + 1)
+            if other.text not in MEMBERS_IN_QUOTES:
+                values = (*values[:at], other, *values[at:])
         return tree.OneOf(subject.node, values, self.one(False, True))
 
     def a_in_list(self, depth: int, event: bool) -> Any:

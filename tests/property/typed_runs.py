@@ -9,7 +9,6 @@ from leadspec.engines.interpreter import Evaluation, evaluate_prepared, prepare
 from leadspec.ir.core import Program
 from leadspec.ir.invariants import check
 from leadspec.ir.lead import Lead
-from leadspec.ir.verdict import Verdict
 from property.typed_leads import Record, cleaned
 from property.typed_policies import TypedPolicy
 
@@ -33,9 +32,4 @@ def meanings(policy: TypedPolicy, analysis: Analysis, records: Sequence[Record])
     """What the policy says of each record that is not rejected, by its id."""
     leads = cleaned(records, analysis, policy.zone)
     program = program_of(policy, analysis)
-    return {name: in_any_order(each.verdict) for name, each in evaluations(policy, program, leads).items()}
-
-
-def in_any_order(verdict: Verdict) -> object:
-    """The meaning of a verdict, without the order in which the policy names its outputs."""
-    return [sorted(part, key=repr) if isinstance(part, tuple) else part for part in verdict.meaning()]
+    return {name: each.verdict.meaning() for name, each in evaluations(policy, program, leads).items()}
