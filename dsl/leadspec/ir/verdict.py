@@ -41,14 +41,14 @@ class Verdict(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
     def meaning(self) -> tuple[object, ...]:
-        """What two policies must agree on to mean the same: decided outputs only."""
+        """What two policies must agree on to mean the same: decided outputs only, in no order of their own."""
         return (
             self.stage,
-            tuple((name, value is True) for name, value in self.counts.items()),
-            tuple(self.scores.items()),
-            tuple(self.labels.items()),
-            tuple(self.tables.items()),
-            tuple((name, each.true_lines, each.lines) for name, each in self.personas.items()),
+            tuple(sorted((name, value is True) for name, value in self.counts.items())),
+            tuple(sorted(self.scores.items())),
+            tuple(sorted(self.labels.items())),
+            tuple(sorted(self.tables.items())),
+            tuple(sorted((name, each.true_lines, each.lines) for name, each in self.personas.items())),
             frozenset(self.disqualified),
             frozenset(self.flags),
         )
