@@ -128,6 +128,10 @@ def choose(context: Context, kind: tree.ChoiceKind, items: Sequence[Typed], span
     """`larger of`, `smaller of`, `first known of`: of values of one kind."""
     if any(each.failed for each in items):
         return failed(span)
+    for each in items:
+        if each.exact:
+            message = "`exactly` stands on a text that is not compared here"
+            return context.fail(kinds.EXACTLY_WITHOUT_TEST, each.span, message, "put `exactly` into the comparison")
     type_ = _common_type(items)
     if type_ is None:
         first = items[0]

@@ -155,6 +155,11 @@ def _amount(context: Context, line: tree.ScoreLine) -> core.Value | None:
             f"write `{format_number(amount.value)}`",
         )
         return None
+    if isinstance(amount, tree.NumberLiteral) and amount.value < 0:
+        other = tree.Sign.PLUS if line.sign is tree.Sign.MINUS else tree.Sign.MINUS
+        plain = f"{other.value}{format_number(-amount.value)}"
+        context.fail(kinds.TWO_SIGNS, amount.span, "these points have two signs", f"write `{plain}`")
+        return None
     if isinstance(amount, tree.NumberLiteral) and _cents(context, amount.value, amount.span) is None:
         return None
     scope = context if line.events is None else context.in_event()

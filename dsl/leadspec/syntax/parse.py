@@ -23,6 +23,7 @@ from leadspec.syntax.recover import Chunk, explain, is_unknown, name_given, shou
 from leadspec.syntax.tokens import MAX_DEPTH, Context, Token, Tokenizer, too_deep
 
 MAX_FAULTY_LINES = 50
+MOST_FINDINGS = 50_000
 
 
 class ParseResult(Struct, frozen=True):
@@ -42,17 +43,22 @@ class _Parser:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
         self.words = keywords(language)
-        self.tokenizer = Tokenizer(source.name, self.words, self.diagnostics.append)
+        self.tokenizer = Tokenizer(source.name, self.words, self.report)
         self.lines: dict[int, Line] = {}
-        self.builder = Builder(source.name, self.diagnostics.append, self.trivia)
+        self.builder = Builder(source.name, self.report, self.trivia)
         self.broken: set[str] = set()
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding. A text of nothing but faults would fill the memory with findings that nobody is shown."""
+        if len(self.diagnostics) < MOST_FINDINGS:
+            self.diagnostics.append(diagnostic)
 
     def trivia(self, start: int) -> tree.Trivia:
         line = self.lines.get(start)
         return tree.NO_TRIVIA if line is None else line.trivia
 
     def parse(self) -> ParseResult:
-        reader = LineReader(self.source, self.diagnostics.append)
+        reader = LineReader(self.source, self.report)
         statements = [made for lines in _statements(reader) if (made := self.statement(lines)) is not None]
         file = tree.File(tuple(statements), frozenset(self.broken), tuple(reader.comments_below))
         return ParseResult(file, self.limited(sort_diagnostics(self.diagnostics)))

@@ -32,9 +32,11 @@ class Chunk(Struct):
     sound_layout: bool
     reported: int
     tokens: list[Token] = []  # all of them, with the layout between lines
+    parents: list[int] = []  # of each line: the one that it stands below
 
     def __post_init__(self) -> None:
         self.tokens = with_layout(self.lines, self.line_tokens, self.depths)
+        self.parents = _parents(self.depths)
 
 
 def with_layout(lines: list[Line], line_tokens: list[list[Token]], depths: list[int]) -> list[Token]:
@@ -148,7 +150,7 @@ def _try_line(chunk: Chunk, number: int, source: Source, words: Keywords) -> lis
         head: list[Token] = []
         tail: list[Token] = []
     else:
-        kind = _below(chunk, _parent(chunk, number))
+        kind = _below(chunk, chunk.parents[number])
         head, tail = _HEADS[kind], _TAILS[kind]
         if [each.terminal for each in tokens] == ["BECAUSE", "TEXT"]:
             return []
@@ -187,12 +189,16 @@ def _try_whole(chunk: Chunk, source: Source, words: Keywords) -> Diagnostic:
     return kinds.INCOMPLETE_LINE.at(source.span(line.start, line.end), "this statement is not complete")
 
 
-def _parent(chunk: Chunk, number: int) -> int:
-    depth = chunk.depths[number]
-    for earlier in range(number - 1, -1, -1):
-        if chunk.depths[earlier] < depth:
-            return earlier
-    return 0
+def _parents(depths: list[int]) -> list[int]:
+    """For each line the last one before it that stands less deep; 0 where there is none."""
+    parents: list[int] = []
+    open_lines: list[int] = []
+    for number, depth in enumerate(depths):
+        while open_lines and depths[open_lines[-1]] >= depth:
+            open_lines.pop()
+        parents.append(open_lines[-1] if open_lines else 0)
+        open_lines.append(number)
+    return parents
 
 
 def _below(chunk: Chunk, number: int) -> Below:
@@ -209,7 +215,7 @@ def _below(chunk: Chunk, number: int) -> Below:
         case ["TABLE", *_]:
             return Below.TABLE_ROWS
         case [first, *_] if number > 0 and first not in _NEEDS and not {"WHEN", "AT_LEAST"} & set(terminals):
-            return _below(chunk, _parent(chunk, number))
+            return _below(chunk, chunk.parents[number])
         case _:
             return Below.CONDITIONS
 

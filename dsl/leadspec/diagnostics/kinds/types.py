@@ -238,6 +238,26 @@ BAD_BOUND = Kind(
     good='score fit:\n  group "Contact", at least -10 points:\n    -20 when email is missing\n',
 )
 
+TWO_SIGNS = Kind(
+    "two-signs",
+    Phase.TYPE,
+    "points with a sign of their own behind the sign of the line",
+    "A line of points begins with `+` or `-`, and that says whether it gives or takes. A second sign would make "
+    "`+-10` a gift that takes away.",
+    bad="score fit:\n  +-10 when phone is missing\n",
+    good="score fit:\n  -10 when phone is missing\n",
+)
+
+EXACTLY_WITHOUT_TEST = Kind(
+    "exactly-without-test",
+    Phase.TYPE,
+    "`exactly` stands on a text that is not compared",
+    "`exactly` says how two texts are compared: with their letter case and outer spaces. A text that is only "
+    "handed on has nothing to be exact about; `exactly` belongs into the comparison.",
+    bad='flag "odd" when first known of (phone, exactly "A") is "A"\n',
+    good='flag "odd" when first known of (phone, "A") is exactly "A"\n',
+)
+
 FIRST_OF_LINE = Kind(
     "first-of-line",
     Phase.TYPE,
