@@ -72,10 +72,8 @@ class Trial:
             }
         assert analysis.program is not None
         leads = cleaned(records, analysis, other.zone)
-        # A bound on an event's field that no rule reads may reject the whole event, and stands outside of the digest.
-        leads = {
-            name: each for name, each in leads.items() if name in self.leads and each.events == self.leads[name].events
-        }
+        # Which records are rejected stands outside of the digest; which events of a lead count stands inside.
+        leads = {name: each for name, each in leads.items() if name in self.leads}
         answers = evaluations(other, analysis.program, leads)
         return [name for name, each in answers.items() if each.verdict.meaning() != self.answers[name]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from leadspec.analysis.context import Context
 from leadspec.analysis.head import Head
@@ -65,7 +65,7 @@ def build_program(
             *(f"activities.{each.name}" for each in _event_fields(schema)),
         ),
         outputs=tuple(each.name for each in roots),
-        events_contract=_events_contract(schema) if orders_events else (),
+        events_contract=_events_contract(schema, reads.event_fields) if orders_events else (),
         reads_events=reads.events,
         reads_time=reads.time,
         metadata=head.metadata,
@@ -152,12 +152,25 @@ def _list_use(context: Context, name: str) -> core.ListUse:
     return core.ListUse(name, tuple(sorted({fold(text) for text, _ in entries})))
 
 
-def _events_contract(schema: Schema) -> tuple[tuple[str, str], ...]:
+def _events_contract(schema: Schema, read: Container[str]) -> tuple[tuple[str, str], ...]:
+    """What decides whether an event counts at all, beyond the fields that are read.
+
+    A field that no rule reads may reject an event, and with it points: so what it asks for belongs to the meaning,
+    unless the schema says that a value which does not fit is taken as missing.
+    """
     activities = schema.activities
     if activities is None:
         return ()
     found = [("event id", activities.event_id)] if activities.event_id else []
     found += [("missing", each) for each in activities.type_missing]
+    for block, name in (*activities.required_within, *activities.required_blocks):
+        found.append((f"required in {block}", name))
+    for each in activities.fields:
+        if each.name not in read and (each.required or each.on_invalid is OnInvalid.REJECT):
+            use = field_use(each)
+            members = [("member", member) for member in use.members or ()]
+            found += [(f"unread {each.name} {key}", value) for key, value in (*use.contract, *members)]
+            found.append((f"unread {each.name}", use.kind.value))
     return tuple(sorted(found))
 
 

@@ -218,3 +218,28 @@ def test_use_by_name_is_worked_out_once() -> None:
     lines = ["define d0: email is present"]
     lines += [f"define d{k}: any of (all of (d{k - 1}, newsletter), all of (d{k - 1}, blocked))" for k in range(1, 200)]
     assert digest("\n".join([*lines, 'flag "x" when d199\n'])).startswith("sha256:")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "amount: {type: number, minimum: 1}",
+        "amount: {type: string}",
+        "amount: {type: number, x-on-invalid: missing}",
+    ],
+)
+def test_what_an_unread_event_field_may_reject_is_inside(field: str) -> None:
+    changed = SCHEMA.replace("amount: {type: number}", field)
+    assert changed != SCHEMA
+    assert digest(BASE, changed) != digest(BASE)
+
+
+def test_unread_event_field_that_rejects_nothing_is_outside() -> None:
+    schema = SCHEMA.replace("amount: {type: number}", "amount: {type: number, x-on-invalid: missing}")
+    without = SCHEMA.replace("        amount: {type: number}\n", "")
+    assert digest(BASE, schema) == digest(BASE, without)
+
+
+def test_unread_fields_of_the_lead_are_outside() -> None:
+    schema = SCHEMA.replace("  activities:\n", "  hobby: {type: string, maxLength: 5}\n  activities:\n")
+    assert digest(BASE, schema) == digest(BASE)
