@@ -73,7 +73,7 @@ def test_it_says_what_it_reads() -> None:
     assert program.lists["competitors"].entries[0] == "konkordia.example"
     assert [each.name for each in program.event_fields] == ["page"]
     assert ("event id", "id") in program.events_contract
-    assert ("unread amount", "number") in program.events_contract  # a bad amount rejects its event
+    assert ("unread campaign", "text") in program.events_contract  # what does not fit it rejects its event
     assert "first_name" not in [each.name for each in program.fields]
     assert program.metadata == {"version": "2.1", "review by": "2027-01-01"}
 
