@@ -163,6 +163,7 @@ def _events_contract(schema: Schema, read: Container[str]) -> tuple[tuple[str, s
         return ()
     found = [("event id", activities.event_id)] if activities.event_id else []
     found += [("missing", each) for each in activities.type_missing]
+    found += [("time missing", each) for each in activities.at_missing]
     for block, name in (*activities.required_within, *activities.required_blocks):
         found.append((f"required in {block}", name))
     for each in activities.fields:

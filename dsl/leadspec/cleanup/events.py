@@ -35,7 +35,8 @@ class EventCleaner:
         self.activities = activities
         type_ = Field(("type",), EnumType(activities.types), missing=activities.type_missing)
         leaves = [Leaf("type", _lenient(converter(type_, options, zone)))]
-        leaves.append(Leaf("at", converter(Field(("at",), DateTimeType()), options, zone)))
+        at = Field(("at",), DateTimeType(), missing=activities.at_missing)
+        leaves.append(Leaf("at", converter(at, options, zone)))
         leaves += [Leaf(each.name, converter(each, options, zone)) for each in activities.fields]
         paths = [("type",), ("at",), *(each.path for each in activities.fields)]
         self._block: Block = build_block(zip(paths, leaves, strict=True))

@@ -308,6 +308,7 @@ class _Reader:
                 tuple(each for each in scope.fields if each.name not in ("type", "at")),
                 event_id[0] if event_id else None,
                 type_.missing if type_ else (),
+                at.missing if at else (),
                 tuple(scope.objects),
                 tuple(scope.required_within),
                 tuple(scope.required_blocks),

@@ -73,6 +73,7 @@ class Activities(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     event_id: str | None = None
     type_missing: tuple[str, ...] = ()
+    at_missing: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     required_within: tuple[tuple[str, str], ...] = ()
     required_blocks: tuple[tuple[str, str], ...] = ()

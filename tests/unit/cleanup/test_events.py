@@ -105,3 +105,12 @@ def test_activities_may_be_json_in_one_text():
 def test_unknown_keys_of_events_are_counted():
     found, _ = events("acts: [{type: view, at: 2026-01-01T10:00:00Z, page: x, utm: y}]")
     assert found.report.unused == {"acts.utm": 1}
+
+
+def test_a_time_that_the_schema_calls_missing_leaves_its_event_out():
+    fields = FIELDS.replace("format: date-time}", 'format: date-time, x-missing: ["1970-01-01T00:00:00Z"]}')
+    _, given = events(
+        "acts: [{type: view, at: 1970-01-01T00:00:00Z, page: a}, {type: view, at: 2026-01-01T00:00:00Z, page: b}]",
+        fields,
+    )
+    assert given == [("view", {"page": "b"})]
