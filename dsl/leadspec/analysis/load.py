@@ -136,5 +136,7 @@ _SCHEMAS = (".yaml", ".yml", ".json")
 
 
 def _beside(at: str, name: str) -> str:
-    """A path that a file names, relative to the folder of the main file."""
+    """A path that a file names, relative to the folder of the main file. An address stays as it is, to be refused."""
+    if "://" in name:
+        return name
     return posixpath.normpath(posixpath.join(posixpath.dirname(at), name))

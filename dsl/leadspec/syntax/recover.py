@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, Severity
 from leadspec.diagnostics.kinds import syntax as kinds
+from leadspec.diagnostics.suggest import nearest
 from leadspec.source import Source, Span
 from leadspec.syntax import tree
 from leadspec.syntax.build import Builder
@@ -270,15 +271,14 @@ def _finding(
 
 
 def _unknown_statement(token: Token, source: Source, words: Keywords, guessed: list[str]) -> Diagnostic:
-    from leadspec.diagnostics.suggest import nearest
-
     written = source.text[token.start : token.end]
     known = [words.spelling[name] for name in sorted(_STATEMENT_WORDS)]
     near = nearest(written, known)
     hints = list(guessed)
     if near:
         hints.append(f"did you mean `{near[0]}`?")
-    hints.append("a line in the first column begins with " + ", ".join(f"`{each}`" for each in sorted(known)))
+    listed = [*sorted(known), f"DEPARTMENT {words.spelling['COUNTS_A_LEAD_WHEN']}"]
+    hints.append("a line in the first column begins with " + ", ".join(f"`{each}`" for each in listed))
     span = source.span(token.start, token.end)
     return kinds.UNKNOWN_STATEMENT.at(span, f"no statement begins with `{written}`", *hints)
 

@@ -60,3 +60,20 @@ def test_fault_that_is_read_as_it_was_meant_hides_no_other() -> None:
 
     found = load_policy(Source("policy.lead", f"{HEAD}marketing counts a lead when: country = Germany\n"), read)
     assert [each.id for each in found.diagnostics] == ["foreign-sign", "unknown-value"]
+
+
+@pytest.mark.parametrize("wrong", ["sales counts a lead: country is DE", "sales counts a lead if country is DE"])
+def test_verdict_in_other_words_gets_the_right_ones(wrong: str) -> None:
+    found = load_policy(Source("policy.lead", HEAD + wrong + "\n"), lambda path: Source(path, SCHEMA))
+    assert any("`sales counts a lead when: country is DE`" in hint for each in found.diagnostics for hint in each.hints)
+
+
+def test_address_is_handed_on_as_it_is_written() -> None:
+    asked: list[str] = []
+
+    def read(path: str) -> Source | Diagnostic:
+        asked.append(path)
+        return Source(path, SCHEMA)
+
+    load_policy(Source("policy.lead", HEAD + 'use "https://x.example/a.lead"\n'), read)
+    assert "https://x.example/a.lead" in asked
