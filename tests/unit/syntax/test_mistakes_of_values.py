@@ -62,9 +62,9 @@ def test_fault_that_is_read_as_it_was_meant_hides_no_other() -> None:
     assert [each.id for each in found.diagnostics] == ["foreign-sign", "unknown-value"]
 
 
-@pytest.mark.parametrize("wrong", ["sales counts a lead: country is DE", "sales counts a lead if country is DE"])
-def test_verdict_in_other_words_gets_the_right_ones(wrong: str) -> None:
-    found = load_policy(Source("policy.lead", HEAD + wrong + "\n"), lambda path: Source(path, SCHEMA))
+def test_verdict_in_other_words_gets_the_right_ones() -> None:
+    text = HEAD + "sales counts a lead: country is DE\n"
+    found = load_policy(Source("policy.lead", text), lambda path: Source(path, SCHEMA))
     assert any("`sales counts a lead when: country is DE`" in hint for each in found.diagnostics for hint in each.hints)
 
 
