@@ -97,3 +97,68 @@ def test_page_can_be_written_to_a_file(command, folder):
     shown = command(*words).stdout
     command(*words, "--output", "why.txt")
     assert (folder / "why.txt").read_text(encoding="utf-8") == shown
+
+
+SCHEMA = """
+type: object
+properties:
+  id: {type: string, x-leadspec-id: true}
+  country: {type: string, enum: [DE, AT]}
+  cars: {type: integer}
+  contract_end: {type: string, format: date}
+  activities:
+    type: array
+    items:
+      type: object
+      required: [type, at]
+      properties:
+        type: {type: string, enum: [demo_requested]}
+        at: {type: string, format: date-time}
+"""
+POLICY = """policy "Open"
+  schema "lead.schema.yaml"
+  timezone "Europe/Berlin"
+  departments marketing
+
+define soon: contract_end in the next 6 months
+score fit from 0 to 100:
+  +10 when country is one of DE, AT
+  +15 when cars > 5
+  +5 for each demo_requested since contract_end
+flag "big" when fit >= 20
+marketing counts a lead when: fit >= 20 and soon
+"""
+
+
+@pytest.fixture
+def page(command, tmp_path):
+    """The explanation of one lead as it is printed."""
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "lead.schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "policy.lead").write_text(POLICY, encoding="utf-8")
+    row = {"id": "L-1", "country": "DE", "contract_end": "2026-09-01", "activities": []}
+    (tmp_path / "leads.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    return lambda *more: command("explain", ".", "leads.jsonl", *AS_OF, "--id", "L-1", *more).stdout
+
+
+def test_what_is_open_through_a_score_says_so(page):
+    shown = page()
+    assert "flags.big: no, open\n  false   fit >= 20  (open: cars)\n" in shown
+    assert "+15 when cars > 5  [unknown  (cars is missing)]" in shown
+
+
+def test_a_date_test_is_told_once_and_whole(page):
+    lines = page().splitlines()
+    assert [line for line in lines if "in the next" in line] == ["  false   contract_end in the next 6 months"]
+
+
+def test_a_date_of_the_lead_is_told_to_those_who_ask(page):
+    assert "no event demo_requested from a date of the lead to 2026-11-21" in page()
+    assert "2026-09-01" not in page() + page("--format", "json")
+    assert "no event demo_requested from 2026-09-01 to 2026-11-21" in page("--show-values")
+
+
+def test_values_of_what_holds_are_told_too(page):
+    words = "+10 when country is one of DE, AT"
+    assert f"{words}\n" in page()
+    assert f"{words}  [true  (country is DE)]\n" in page("--show-values")

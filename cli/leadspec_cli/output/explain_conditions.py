@@ -14,6 +14,7 @@ _COLOURS = {model.Truth.TRUE: "32", model.Truth.FALSE: "31", model.Truth.UNKNOWN
 _WORDS = {model.Truth.TRUE: "true", model.Truth.FALSE: "false", model.Truth.UNKNOWN: "unknown"}
 # Beyond this an explanation is a log: the first events and the number of the others say enough.
 MOST_EVENTS = 8
+_HIDDEN = "a date of the lead"
 
 
 def condition_lines(
@@ -41,8 +42,26 @@ def condition_lines(
 
 
 def with_notes(words: str, reason: model.ConditionReason, context: ExplainContext) -> str:
-    notes = dict.fromkeys(note for each in same_words(reason) for note in _notes(each, context) if note not in words)
+    said = same_words(reason)
+    notes = dict.fromkeys(note for each in said for note in _notes(each, context) if note not in words)
+    if open_ := _open_facts(reason):
+        notes[f"open: {', '.join(open_)}"] = None
     return f"{words}  ({'; '.join(notes)})" if notes else words
+
+
+def _open_facts(reason: model.ConditionReason) -> list[str]:
+    """The facts that may change a condition, where neither a line below nor "is missing" says so."""
+    if not reason.undecided or other_parts(reason):
+        return []
+    if reason.truth is not model.Truth.UNKNOWN:
+        return list(reason.missing)
+    told = {fact.name for each in same_words(reason) for fact in each.facts if not fact.known}
+    return [name for name in reason.missing if name not in told]
+
+
+def shows_values(reason: model.ConditionReason) -> bool:
+    """Whether values of facts stand in a condition or in its parts."""
+    return any(fact.value is not None for fact in reason.facts) or any(map(shows_values, reason.parts))
 
 
 def same_words(reason: model.ConditionReason) -> list[model.ConditionReason]:
@@ -85,8 +104,10 @@ def _events(seen: model.SeenEvents, context: ExplainContext, style: TextStyle, d
 
 
 def window_words(seen: model.SeenEvents) -> str:
-    first = None if seen.first_day is None else format_day(seen.first_day)
-    last = None if seen.last_day is None else format_day(seen.last_day)
+    if seen.first_hidden and seen.last_hidden:
+        return f" from {_HIDDEN}"
+    first = _HIDDEN if seen.first_hidden else None if seen.first_day is None else format_day(seen.first_day)
+    last = _HIDDEN if seen.last_hidden else None if seen.last_day is None else format_day(seen.last_day)
     if first and last:
         return f" from {first} to {last}"
     if first:

@@ -11,6 +11,7 @@ from leadspec_cli.output.explain_conditions import (
     condition_lines,
     day_of,
     other_parts,
+    shows_values,
     window_words,
     with_notes,
 )
@@ -37,12 +38,13 @@ def points_lines(points: model.PointsReason, context: ExplainContext, style: Tex
 def _line(line: model.LineReason, context: ExplainContext, style: TextStyle, depth: int) -> list[str]:
     words = context.words(line.span, line.text)
     applies = line.when is None or line.applies is model.Truth.TRUE
-    if line.when is not None and not applies:
-        words = f"{words}  [{with_notes(line.applies.value, line.when, context)}]"
+    if line.when is not None:
+        said = with_notes(line.applies.value, line.when, context)
+        words = f"{words}  [{said}]" if said != model.Truth.TRUE.value else words
     lines = [_row(line.cents, words, style, depth)]
     if line.amount_missing:
         lines.append(_below("its points are missing, so it adds nothing", depth))
-    if line.when is not None and not applies:
+    if line.when is not None and (not applies or shows_values(line.when)):
         for part in other_parts(line.when):
             lines += condition_lines(part, context, style, depth=depth + 6)
     if line.seen is not None:

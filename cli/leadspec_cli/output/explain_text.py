@@ -42,7 +42,8 @@ def answer(output: model.OutputReason) -> str:
         case model.PersonaOutput():
             return f"{output.true_lines} of {len(output.lines)} lines hold"
         case model.ConditionOutput():
-            return {True: "yes", None: "not known", False: "no"}[output.value]
+            word = {True: "yes", None: "not known", False: "no"}[output.value]
+            return f"{word}, open" if output.undecided and output.value is not None else word
 
 
 def open_words(output: model.OutputReason) -> str:

@@ -65,7 +65,7 @@ def date_test(context: Context, left: Typed, window: tree.Window, moment: Typed 
     bounds = _bounds(context, left, window, moment, own_date=True)
     if bounds is None:
         return failed(span)
-    return Typed(BooleanType(), span, all_of(tuple(_compare(left, each) for each in bounds), window.span))
+    return Typed(BooleanType(), span, all_of(tuple(_compare(left, each, span) for each in bounds), span))
 
 
 def check_duration(context: Context, duration: Duration, span: Span) -> bool:
@@ -84,11 +84,14 @@ def check_duration(context: Context, duration: Duration, span: Span) -> bool:
     return True
 
 
-def _compare(item: Typed, bound: core.Bound) -> core.Condition:
-    """A date of the lead against a bound, as an event's moment is: its day against a day, its instant against one."""
+def _compare(item: Typed, bound: core.Bound, span: Span) -> core.Condition:
+    """A date of the lead against a bound, as an event's moment is: its day against a day, its instant against one.
+
+    `span`: the whole test, the words that a reader knows each of its comparisons by.
+    """
     kind = kind_of_value(bound.limit)
     left = as_day(item) if kind is core.ValueKind.DAY else value_node(item)
-    return compare(bound.relation, left, bound.limit, kind, bound.span)
+    return compare(bound.relation, left, bound.limit, kind, span)
 
 
 def _bounds(

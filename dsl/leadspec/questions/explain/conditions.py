@@ -25,7 +25,7 @@ from leadspec.ir.core import (
 )
 from leadspec.ir.walk import Node, children
 from leadspec.questions.explain import model
-from leadspec.questions.explain.windows import window_days
+from leadspec.questions.explain.windows import days_of_the_lead, window_days
 from leadspec.questions.explain.wording import Words
 
 
@@ -111,18 +111,22 @@ def _events(context: Context, node: Condition) -> Iterator[model.SeenEvents]:
 
 
 def seen_events(context: Context, node: EventSet) -> model.SeenEvents:
-    """The events of a set, with the days that its window spans."""
+    """The events of a set, with the days that its window spans; those that tell a date of the lead only if asked."""
     result = context.evaluation.of(node)
     if not isinstance(result, EventsResult):
         raise ValueError("only event sets that were evaluated can be explained")
     first, last = window_days(context.evaluation, node)
+    of_lead = (False, False) if context.show_values else days_of_the_lead(context.evaluation, node)
+    first_hidden, last_hidden = of_lead
     return model.SeenEvents(
         text=context.words.events(node),
-        first_day=first,
-        last_day=last,
+        first_day=None if first_hidden else first,
+        last_day=None if last_hidden else last,
         anchor_missing=result.unknown,
         events=tuple(
             model.SeenEvent(each.event.type, each.event.at, each.counted and not result.unknown, each.sure)
             for each in result.members
         ),
+        first_hidden=first_hidden,
+        last_hidden=last_hidden,
     )

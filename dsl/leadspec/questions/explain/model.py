@@ -59,8 +59,9 @@ class SeenEvent(Struct, frozen=True):
 
 
 class SeenEvents(Struct, frozen=True):
-    """The events that a test looks at. Local days from `first_day` to `last_day`; None: no such end.
+    """The events that a test looks at. Local days from `first_day` to `last_day`; None: no such end, or a hidden one.
 
+    `first_hidden`, `last_hidden`: that end hangs on a date of the lead, and values were not asked for.
     `anchor_missing`: what the window is measured from is missing, so the test is unknown.
     """
 
@@ -69,6 +70,8 @@ class SeenEvents(Struct, frozen=True):
     last_day: int | None
     anchor_missing: bool
     events: tuple[SeenEvent, ...]
+    first_hidden: bool = False
+    last_hidden: bool = False
 
 
 class ConditionReason(Struct, frozen=True):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from leadspec.engines.interpreter import Evaluation
 from leadspec.engines.interpreter.results import ValueResult
-from leadspec.ir.core import Bound, EventSet, Relation, ValueKind
+from leadspec.ir.core import Bound, EventSet, Field, Ref, Relation, Scope, ValueKind
 from leadspec.ir.kinds import kind_of_value
+from leadspec.ir.walk import Node, walk
 
 
 def window_days(evaluation: Evaluation, node: EventSet) -> tuple[int | None, int | None]:
@@ -31,6 +34,28 @@ def window_days(evaluation: Evaluation, node: EventSet) -> tuple[int | None, int
         today = evaluation.prepared.day(evaluation.prepared.as_of)
         last = today if last is None else min(last, today)
     return first, last
+
+
+def days_of_the_lead(evaluation: Evaluation, node: EventSet) -> tuple[bool, bool]:
+    """Whether the first and whether the last day of a window come from facts of the lead, so that they tell these."""
+    bodies: dict[str, Node] = {each.name: each.body for each in evaluation.prepared.program.definitions}
+    of_lead = [bound.relation for bound in node.window if _reads_the_lead(bodies, bound.limit)]
+    first = any(each in (Relation.MORE, Relation.AT_LEAST) for each in of_lead)
+    last = any(each in (Relation.LESS, Relation.AT_MOST) for each in of_lead)
+    return first, last
+
+
+def _reads_the_lead(bodies: Mapping[str, Node], node: Node) -> bool:
+    """Whether a value reads a fact of the lead, itself or by way of the definitions that it names."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        for each in walk(waiting.pop()):
+            if isinstance(each, Field) and each.scope is Scope.LEAD:
+                return True
+            if isinstance(each, Ref) and each.name not in seen:
+                seen.add(each.name)
+                waiting.append(bodies[each.name])
+    return False
 
 
 def _day(evaluation: Evaluation, bound: Bound) -> int | None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from leadspec.ir.core import DayOf, Later, Not, Occasion, Period, Present, Role
+from leadspec.ir.core import DayOf, Later, Not, Occasion, Period, Present, Ref, Role
 from leadspec.ir.lead import Lead
 from leadspec.questions.explain import (
     ConditionOutput,
@@ -16,6 +16,7 @@ from leadspec.questions.explain import (
     PointsReason,
     ScoreOutput,
     SeenEvent,
+    SeenEvents,
     Truth,
     explain,
 )
@@ -23,6 +24,8 @@ from leadspec.source import Span
 from leadspec.values.days import parse_day
 from unit.engines.ir_builder import (
     ALWAYS,
+    AS_OF,
+    DAY,
     INSTANT,
     NUMBER,
     PAGE_ONE,
@@ -43,6 +46,7 @@ from unit.engines.ir_builder import (
     in_the_last,
     instant,
     is_true,
+    last_at,
     lead,
     millionths,
     one_of,
@@ -212,7 +216,8 @@ def test_window_days() -> None:
         events("a", window=(bound(">", signed), bound("<=", Later(DayOf(signed), duration("7 days"))))),
     )
     rule = definition("f", Role.FLAG, all_of(*map(did, tests)), label="f")
-    found = explain(answer(program(rule), lead({"signed": instant("2026-11-01T23:30:00Z")}))).output("flags.f")
+    given = answer(program(rule), lead({"signed": instant("2026-11-01T23:30:00Z")}))
+    found = explain(given, show_values=True).output("flags.f")
     assert isinstance(found, ConditionOutput)
     spans = [(part.events[0].first_day, part.events[0].last_day) for part in found.reason.parts]
     today = parse_day("2026-11-21")
@@ -223,6 +228,41 @@ def test_window_days() -> None:
         (today, today),
         (parse_day("2026-11-02"), parse_day("2026-11-09")),
     ]
+
+
+def test_days_that_tell_a_date_of_the_lead_are_hidden() -> None:
+    signed = fact("signed", DAY)
+    named = definition("start", Role.DEFINE, signed, kind=DAY)
+    tests = (
+        events("a", window=since(signed)),
+        events("a", window=(bound("<", Ref("start", DAY)),)),
+        events("a", window=(bound(">", signed), bound("<=", Later(signed, duration("7 days"))))),
+        events("a", window=since(last_at("b"))),
+    )
+    rule = definition("f", Role.FLAG, all_of(*map(did, tests)), label="f")
+    score = definition("s", Role.SCORE, group(for_each(5, tests[0])))
+    given = lead({"signed": parse_day("2026-11-02")}, event("b", "2026-10-01T10:00:00Z"))
+    evaluation = answer(program(named, rule, score), given)
+    explanation = explain(evaluation)
+    found = explanation.output("flags.f")
+    assert isinstance(found, ConditionOutput)
+    today = parse_day(AS_OF[:10])
+    assert [_window(each.events[0]) for each in found.reason.parts] == [
+        (None, today, True, False),
+        (None, None, False, True),
+        (None, None, True, True),
+        (parse_day("2026-10-01"), today, False, False),
+    ]
+    seen = line_of(group_of(score_of(explanation, "scores.s").points).items[0]).seen
+    assert seen is not None
+    assert _window(seen) == (None, today, True, False)
+    told = explain(evaluation, show_values=True).output("flags.f")
+    assert isinstance(told, ConditionOutput)
+    assert _window(told.reason.parts[0].events[0]) == (parse_day("2026-11-02"), today, False, False)
+
+
+def _window(seen: SeenEvents) -> tuple[int | None, int | None, bool, bool]:
+    return seen.first_day, seen.last_day, seen.first_hidden, seen.last_hidden
 
 
 def test_because_and_span_come_with_what_decides() -> None:
