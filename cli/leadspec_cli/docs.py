@@ -65,7 +65,7 @@ never misleads. Values of the data stand in no reason unless `--show-values` is 
 | nested object | object |
 | activities | array of events, earliest first, each with `type` and `at` |
 
-A missing fact has no key. Read as data again, cleaned leads give the same answers.
+A missing fact has no key. Read as data again, cleaned leads in JSON Lines give the same answers.
 
 **An explanation** (`explain --format json`): `policy`, `as_of`, `id`, `outputs` in the policy's order, `definitions` by
 name, `missing`. Each output has its `value`, what it `may_be`, and its `points`, `rows` or `condition`; each of these

@@ -43,7 +43,7 @@ def lint(
     """Check policies: their text, names and types, their schema and lists.
 
     PATH is a policy, or a folder that is searched for `*.lead` files with all its folders; by default this folder.
-    All findings of all files are reported in one run, with the place, what to do, and the page of the finding.
+    All files are checked in one run: the findings with their places, what to do, and the page of each.
     """
     console = console.with_options(no_colour=no_colour, quiet=quiet)
     if rule is not None:

@@ -1,7 +1,7 @@
 """Which lines of a faulty statement are faulty, and what is wrong with each, in the words of a person.
 
 Each line is tried by itself, between a sound head and sound lines below it of the kind that belong there; so a faulty
-line hides no other, and no sound line is blamed. One finding a line.
+line hides no other fault of form, and no sound line is blamed. One finding a line.
 """
 
 from __future__ import annotations
