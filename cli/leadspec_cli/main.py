@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leadspec_cli.commands.exits import CannotRunError, Exit
+from leadspec_cli.commands.exits import CannotRunError, EndedBySignal, Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,8 @@ Exit status:
   2    could not run: usage, a missing file, a policy that does not check
   3    undecided: a proof ran out of its budget
   70   a bug in leadspec
-  130  interrupted; 141: nobody reads the output any more
+  130  interrupted; 129: the terminal was closed; 143: terminated
+  141  nobody reads the output any more
 
 LEADSPEC_DEBUG=FILE writes a report of a bug to FILE, for you to read and to send.
 """,
@@ -97,9 +98,47 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _run_guarded(list(arguments))
     gc.set_threshold(_NEW_OBJECTS)
-    code = _run_guarded(sys.argv[1:])
+    try:
+        _end_on_signals()
+        code = _run_guarded(sys.argv[1:])
+    except EndedBySignal as end:
+        code = _ended(end.code)
     gc.freeze()  # all memory is given back at once: looking for garbage on the way out would be a fifth of a start
     return code
+
+
+# A program that stops others sends its signal twice, to the process and to its group.
+_SAME_SIGNAL_SECONDS = 1.0
+
+
+def _end_on_signals() -> None:
+    """Lets the signals that ask a process to end unwind it, as an interrupt does."""
+    import signal
+    import time
+
+    last = -_SAME_SIGNAL_SECONDS
+
+    def end(number: int, _: object) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _SAME_SIGNAL_SECONDS:
+            last = now
+            raise EndedBySignal(Exit.TERMINATED if number == signal.SIGTERM else Exit.HUNG_UP)
+
+    for name in ("SIGTERM", "SIGHUP"):  # not every system has both
+        number = getattr(signal, name, None)
+        # Who started this with `nohup` wants it to go on.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
+
+
+def _ended(code: Exit) -> int:
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # the terminal is gone
+        return _nobody_reads(code)
+    return int(code)
 
 
 def _run_guarded(words: list[str]) -> int:

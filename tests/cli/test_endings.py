@@ -35,7 +35,7 @@ def broken_command(monkeypatch):
 
 def test_exit_codes_are_those_of_the_contract():
     assert [Exit.FINE, Exit.NO, Exit.COULD_NOT_RUN, Exit.UNDECIDED, Exit.BUG] == [0, 1, 2, 3, 70]
-    assert Exit.INTERRUPTED == 130
+    assert [Exit.HUNG_UP, Exit.INTERRUPTED, Exit.NOBODY_READS, Exit.TERMINATED] == [129, 130, 141, 143]
 
 
 @pytest.mark.usefixtures("broken_command")
@@ -147,6 +147,30 @@ def test_interrupt_ends_with_130(tmp_path):
     _, error = running.communicate(timeout=10)
     assert running.returncode == Exit.INTERRUPTED
     assert error == b"\ninterrupted\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="the system has no such signals")
+@pytest.mark.parametrize(("number", "code"), [("SIGTERM", Exit.TERMINATED), ("SIGHUP", Exit.HUNG_UP)])
+def test_process_that_is_asked_to_end_leaves_no_draft_behind(tmp_path, repository, number, code):
+    shutil.copytree(repository / "policies", tmp_path / "policies")
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "out.jsonl").write_text("old\n", encoding="utf-8")
+    before = {path.name for path in tmp_path.iterdir()}
+    wait = "import time; from leadspec_cli.output.clean_result import LeadWriter; "
+    wait += "LeadWriter.line = lambda *_: time.sleep(60); "
+    words = ("clean", "policies/inbound", "policies/inbound/leads.jsonl", "--output", "out.jsonl")
+    running = subprocess.Popen([PROCESS[0], "-c", wait + PROCESS[2], *words], stderr=subprocess.PIPE, cwd=tmp_path)
+    latest = time.monotonic() + 20
+    while {path.name for path in tmp_path.iterdir()} == before and time.monotonic() < latest:
+        time.sleep(0.01)
+    assert any(path.suffix == ".part" for path in tmp_path.iterdir())
+    # As `timeout` does it: once to the process, once more to its group.
+    running.send_signal(getattr(signal, number))
+    running.send_signal(getattr(signal, number))
+    _, error = running.communicate(timeout=10)
+    assert (running.returncode, error) == (code, b"")
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "old\n"
 
 
 def test_stream_without_the_letters_gets_their_code_points(command, tmp_path):

@@ -198,6 +198,44 @@ def test_data_in_place_of_the_policy_is_not_looked_into(command, name):
     assert canaries(outcome.both) == []
 
 
+UNKNOWN = {"canary40@x.example": 1, "+49 30 731000": 1, "Canary41: value": 1, "tel 731000": 1, "utm": 1}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("qualify",),
+        *(("qualify", "--format", each) for each in ("json", "jsonl", "csv")),
+        ("qualify", "--output", "out.txt"),
+        *(("clean", "--format", each, "--output", f"out.{each}") for each in ("json", "jsonl")),
+        ("explain", "--id", "L-1"),
+    ],
+)
+def test_names_that_may_be_values_are_not_shown(command, folder, words):
+    record = {"id": "L-1", "created_at": GOOD["created_at"], **UNKNOWN, "company": {"canary42@x.example": 1}}
+    (folder / "odd.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    (name, *more) = words
+    outcome = command(name, ".", "odd.jsonl", *more, *AS_OF, "--no-activities")
+    written = "".join(path.read_text(encoding="utf-8") for path in folder.glob("out.*"))
+    assert outcome.code == 0
+    assert canaries(outcome.both + written) == []
+    if name != "explain":
+        assert "not in the schema and not used: utm and 5 whose names are not shown" in outcome.both + written
+    if "out.json" in words:
+        summary = json.loads(written)["summary"]
+        assert (summary["unused"], summary["unused_not_shown"]) == ({"utm": 1}, 5)
+        shown = command(name, ".", "odd.jsonl", *more, *AS_OF, "--no-activities", "--show-values")
+        assert "canary40@x.example" in shown.stderr
+        assert len(json.loads((folder / "out.json").read_text(encoding="utf-8"))["summary"]["unused"]) == 6
+
+
+def test_row_in_place_of_the_header_is_not_shown(command, folder):
+    (folder / "odd.csv").write_text("id,canary43@x.example,+49 30 731000\nL-1,a,b\n", encoding="utf-8")
+    outcome = command("qualify", ".", "odd.csv", *AS_OF, "--no-activities")
+    assert canaries(outcome.both) == []
+    assert "not in the schema and not used: 2 whose names are not shown" in outcome.stdout
+
+
 DATA_AS_SCHEMA = {
     "leads.csv": "id,name\n1,Canary Meier\n2,canary@x.example: canary\n",
     "leads.jsonl": '{"id": "canary", "canary": "x"}\n{"id": "canary2"}\n',

@@ -252,10 +252,55 @@ def test_what_the_data_has_too_much_and_events_that_cannot_be_read_are_named(com
     outcome = command(*words)
     assert json.loads(outcome.stdout)["repaired"] == {"event-rejected": 4, "field-not-in-schema": 1}
     reason = "`at` is not a time such as `2026-01-31T10:00:00+01:00`"
-    assert outcome.stderr.splitlines()[:5] == [
+    assert outcome.stderr.splitlines()[:6] == [
+        "`Email` is not read: the field is called `email`",
         *(f"left out lead.jsonl:1 (id L-1): event {number}: {reason}" for number in (1, 2, 3)),
         "left out lead.jsonl: 1 more event",
         "not in the schema and not used: Email",
     ]
     assert "never filled: first_name, last_name, email," in outcome.stderr
-    assert command(*words, "--quiet").stderr == ""
+    assert command(*words, "--quiet").stderr == "`Email` is not read: the field is called `email`\n"
+
+
+HEADER = "ID,created_at,Email,company\n7,2026-11-01T08:00:00Z,a@b.example,x\n"
+SLIPS = [
+    "`Email` is not read: the field is called `email`",
+    "`ID` is not read: the field is called `id`",
+    "`company` is not read: its fields are columns of their own, such as `company.name`",
+]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("qualify",),
+        *(("qualify", "--format", each, "--quiet") for each in ("json", "jsonl", "csv")),
+        ("qualify", "--output", "out.txt", "--quiet"),
+        ("clean",),
+        ("clean", "--quiet"),
+        ("explain", "--id", "2", "--format", "json"),
+    ],
+)
+def test_header_in_another_case_is_told_in_every_form(command, inbound, words):
+    (inbound / "lead.csv").write_text(HEADER, encoding="utf-8")
+    name, *more = words
+    outcome = command(name, "policies/inbound", "lead.csv", *AS_OF, "--no-activities", *more)
+    page = outcome.stdout if words == ("qualify",) else outcome.stderr
+    assert outcome.code == 0
+    assert sorted(line.strip() for line in page.splitlines() if "is not read" in line) == SLIPS
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "-"])
+def test_standard_output_is_no_file(command, inbound, name):  # noqa: ARG001 - makes the folder
+    outcome = command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--output", name, "--format", "csv")
+    assert outcome.code == 2
+    assert "leave `--output` out: the result goes to standard output" in outcome.stderr
+
+
+@pytest.mark.parametrize("file", ["leadspec.yaml", "rejects", "rejects.json"])
+def test_rejects_names_its_own_formats(command, inbound, file):  # noqa: ARG001
+    outcome = command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--rejects", file)
+    assert outcome.code == 2
+    assert "names no format of rejected records" in outcome.stderr
+    assert "`--rejects` takes a file that ends in `.jsonl`, `.ndjson`, `.csv`" in outcome.stderr
+    assert "`--format`" not in outcome.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from leadspec.cleanup.names import unused_names
 from leadspec.cleanup.report import Reject
 from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import Exit
@@ -15,7 +16,7 @@ from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.clean_result import LeadWriter, report_object
-from leadspec_cli.output.data_text import data_lines, event_lines, repaired_counts
+from leadspec_cli.output.data_text import data_lines, event_lines, misnamed_lines, repaired_counts
 from leadspec_cli.output.json_text import json_line
 
 
@@ -46,13 +47,18 @@ def run_clean(
             sink.write(between + writer.line(lead) + ("" if as_object else "\n"))
             between = ",\n" if as_object else ""
         report = stream.report
+        names = unused_names(report, policy.schema, show_values=request.show_values)
         repaired = repaired_counts(report, stream.events_ahead)
         if as_object:
-            tail = report_object(report, repaired, tuple(kept))
+            tail = report_object(report, names, repaired, tuple(kept))
             parts = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in tail.items())
             sink.write(f"],\n{parts}}}\n")
-    if not console.quiet:
-        style = console.style(console.stderr)
-        lines = [*event_lines(request.data, report, style), *data_lines(report, repaired, style, console.width())]
-        console.note("\n".join(lines) + "\n")
+    style = console.style(console.stderr)
+    if console.quiet:
+        # These lines all the same: the leads lack values that the data has.
+        lines = misnamed_lines(names, style)
+    else:
+        about = data_lines(report, names, repaired, style, console.width())
+        lines = [*event_lines(request.data, report, style), *about]
+    console.note("".join(f"{line}\n" for line in lines))
     return Exit.NO if report.rejected else Exit.FINE

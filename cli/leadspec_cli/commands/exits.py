@@ -18,8 +18,18 @@ class Exit(IntEnum):
     COULD_NOT_RUN = 2  # usage, a file that cannot be read, a policy or schema that does not check
     UNDECIDED = 3  # a proof ran out of its budget
     BUG = 70
+    HUNG_UP = 129  # as shells count a terminal that was closed
     INTERRUPTED = 130  # as shells count Ctrl-C
     NOBODY_READS = 141  # as shells count a closed pipe
+    TERMINATED = 143  # as shells count a plain `kill`
+
+
+class EndedBySignal(BaseException):
+    """The process was asked to end: unwinds everything, so that no half-written file is left behind."""
+
+    def __init__(self, code: Exit) -> None:
+        super().__init__(code.name)
+        self.code = code
 
 
 class CannotRunError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leadspec.cleanup.names import unused_names
 from leadspec.cleanup.report import Reject
 from leadspec.diagnostics.kinds.usage import LEAD_NOT_FOUND, LEAD_REJECTED
 from leadspec.diagnostics.render import TextStyle
@@ -17,6 +18,7 @@ from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
+from leadspec_cli.output.data_text import misnamed_lines
 from leadspec_cli.output.explain_json import explanation_object
 from leadspec_cli.output.explain_text import explanation_text
 from leadspec_cli.output.explain_words import ExplainContext
@@ -67,6 +69,9 @@ def _find(console: Console, policy: Policy, request: DataRequest, lead_id: str) 
             if lead.id == lead_id:
                 found = lead
     report = stream.report
+    names = unused_names(report, policy.schema, show_values=request.show_values)
+    for line in misnamed_lines(names, console.style(console.stderr)):
+        console.note(f"{line}\n")
     if found is not None:
         return found
     if rejected:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
+from leadspec.diagnostics.kinds.file import NOT_A_FILE
 from leadspec.diagnostics.kinds.usage import ENGINE_UNAVAILABLE, FORMAT_UNAVAILABLE
 from leadspec_cli.commands.exits import CannotRunError
 
@@ -27,21 +28,45 @@ ENDINGS: Final[Mapping[str, str]] = {
 _NOT_YET: Final = {PARQUET: "Parquet is not written yet; CSV and JSON Lines hold the same rows"}
 
 
+# Names of the stream where a result goes anyway.
+_STREAMS: Final = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
 def chosen_format(named: str | None, output: str | None, known: tuple[str, ...], default: str) -> str:
     """One of `known`."""
+    if output in _STREAMS:
+        hint = "leave `--output` out: the result goes to standard output; `--format` names its format"
+        raise CannotRunError(NOT_A_FILE.at(None, f"`--output {output}` is not a file", hint))
     found = named
     if found is None and output is not None:
         ending = PurePath(output).suffix.lower()
         found = ENDINGS.get(ending)
         if found is None or (found not in known and found not in _NOT_YET):
-            endings = ", ".join(f"`{each}`" for each, name in ENDINGS.items() if name in known)
-            shown = f"the ending `{ending}`" if ending else "a file without an ending"
-            hint = f"choose a file that ends in {endings}, or name the format with `--format`"
-            raise CannotRunError(FORMAT_UNAVAILABLE.at(None, f"{shown} names no format of this command", hint))
+            hint = f"choose a file that ends in {_endings(known)}, or name the format with `--format`"
+            raise CannotRunError(FORMAT_UNAVAILABLE.at(None, f"{_shown(ending)} names no format of this command", hint))
     found = found or default
     if found not in known:
         raise CannotRunError(FORMAT_UNAVAILABLE.at(None, f"`{found}` is not written by this command", _NOT_YET[found]))
     return found
+
+
+def rejects_format(path: str) -> str:
+    """CSV or JSON Lines, by the ending of the file that `--rejects` names: no other option tells."""
+    ending = PurePath(path).suffix.lower()
+    found = ENDINGS.get(ending)
+    if found not in (CSV, JSONL):
+        hint = f"`--rejects` takes a file that ends in {_endings((CSV, JSONL))}"
+        message = f"{_shown(ending)} names no format of rejected records"
+        raise CannotRunError(FORMAT_UNAVAILABLE.at(None, message, hint))
+    return found
+
+
+def _endings(known: tuple[str, ...]) -> str:
+    return ", ".join(f"`{each}`" for each, name in ENDINGS.items() if name in known)
+
+
+def _shown(ending: str) -> str:
+    return f"the ending `{ending}`" if ending else "a file without an ending"
 
 
 def check_engine(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from leadspec.cleanup.names import UnusedNames, unused_names
 from leadspec.cleanup.report import CleanReport, Reject
 from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
@@ -17,7 +18,7 @@ from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_
 from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
-from leadspec_cli.output.data_text import event_lines, name_lines, repaired_counts
+from leadspec_cli.output.data_text import event_lines, misnamed_lines, name_lines, repaired_counts
 from leadspec_cli.output.outputs import Outputs, outputs_of
 from leadspec_cli.output.qualify_result import (
     CsvWriter,
@@ -65,12 +66,16 @@ def run_qualify(
             tally.add(verdict)
             sink.write(writer.row(verdict))
         report = stream.report
+        names = unused_names(report, policy.schema, show_values=request.show_values)
+        repaired = repaired_counts(report, stream.events_ahead)
         summary = tally.summary(report.rejected)
         progress.clear()
-        sink.write(
-            writer.tail(QualifyResult(summary, report, repaired_counts(report, stream.events_ahead), tuple(kept)))
-        )
-    _note(console, policy, request, format_, output, report)
+        sink.write(writer.tail(QualifyResult(summary, report, names, repaired, tuple(kept))))
+    if format_ != TEXT or output is not None:
+        # With `--quiet` too: the answers are not those that were asked for.
+        for line in misnamed_lines(names, console.style(console.stderr)):
+            console.note(f"{line}\n")
+    _note(console, policy, request, format_, output, report, names)
     return Exit.NO if report.rejected else Exit.FINE
 
 
@@ -94,7 +99,13 @@ def _writer(
 
 
 def _note(
-    console: Console, policy: Policy, request: DataRequest, format_: str, output: str | None, report: CleanReport
+    console: Console,
+    policy: Policy,
+    request: DataRequest,
+    format_: str,
+    output: str | None,
+    report: CleanReport,
+    names: UnusedNames,
 ) -> None:
     """What a person wants to know whose result went elsewhere, or does not say it."""
     if console.quiet:
@@ -105,7 +116,7 @@ def _note(
     if format_ == TEXT and output is None:
         return
     if format_ != TEXT and report.unused:
-        for line in name_lines(report, style):
+        for line in name_lines(report, names, style):
             console.note(f"{line}\n")
     if output is not None:
         written, rejected = counted(report.leads, "lead"), counted(report.rejected, "record")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from leadspec.cleanup.report import Reject
 from leadspec_cli.commands.console import Console
-from leadspec_cli.commands.formats import CSV, JSONL, chosen_format
+from leadspec_cli.commands.formats import CSV, rejects_format
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.output.json_text import json_line
@@ -19,8 +19,11 @@ Take = Callable[[Reject], None]
 
 def rejects_file(named: str | None, output: str | None) -> str | None:
     """The file that was named; else one beside the output, `leads.rejects.csv` for `leads.csv`."""
-    if named is not None or output is None:
+    if named is not None:
+        rejects_format(named)  # refused before the data is read
         return named
+    if output is None:
+        return None
     return str(PurePath(output).with_suffix(".rejects.csv"))
 
 
@@ -36,7 +39,7 @@ def open_rejects(console: Console, path: str | None, data: str, progress: Progre
 
         yield note
         return
-    as_csv = chosen_format(None, path, (CSV, JSONL), CSV) == CSV
+    as_csv = rejects_format(path) == CSV
     with open_sink(console, path) as sink:
         if as_csv:
             sink.write(rejects_csv_header())

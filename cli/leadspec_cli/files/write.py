@@ -35,10 +35,10 @@ def writing(path: Path) -> Iterator[BinaryIO]:
 
     draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.part")
     try:
-        stream = draft.open("xb")
-    except OSError as error:
-        raise _refused(path, error) from None
-    try:
+        try:
+            stream = draft.open("xb")
+        except OSError as error:
+            raise _refused(path, error) from None
         with stream:
             try:
                 yield stream

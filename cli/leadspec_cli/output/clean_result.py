@@ -20,6 +20,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from leadspec.cleanup.names import UnusedNames
 from leadspec.cleanup.report import CleanReport, Reject
 from leadspec.ir.lead import Event, FactValue, Lead, Scalar
 from leadspec.schema.model import Field, Schema
@@ -63,15 +64,18 @@ class LeadWriter(Struct, frozen=True):
         return _object(tree)
 
 
-def report_object(report: CleanReport, repaired: Mapping[str, int], rejects: tuple[Reject, ...]) -> dict[str, object]:
-    """The tail of `clean --format json`."""
+def report_object(
+    report: CleanReport, names: UnusedNames, repaired: Mapping[str, int], rejects: tuple[Reject, ...]
+) -> dict[str, object]:
+    """The tail of `clean --format json`. `unused_not_shown`: names that may be values are counted only."""
     return {
         "summary": {
             "records": report.rows,
             "leads": report.leads,
             "events": report.events,
             "rejected": report.rejected,
-            "unused": dict(report.unused),
+            "unused": dict(names.shown),
+            "unused_not_shown": names.hidden,
             "never_supplied": list(report.never_supplied),
         },
         "rejected": [reject_object(each) for each in rejects],

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from leadspec.cleanup.names import UnusedNames
 from leadspec.cleanup.report import CleanReport, Reject
 from leadspec.diagnostics.render import TextStyle
 from leadspec.ir.verdict import Verdict
@@ -26,6 +27,7 @@ class QualifyResult(Struct, frozen=True):
 
     summary: Summary
     report: CleanReport
+    names: UnusedNames
     repaired: Mapping[str, int]
     rejects: tuple[Reject, ...]
 
@@ -111,6 +113,6 @@ class TextWriter(Struct, frozen=True):
         page = qualify_text(
             self.run_head, self.stage_texts, result.summary, self.style, self.width, mask_ids=self.mask_ids
         )
-        data = "\n".join(data_lines(result.report, result.repaired, self.style, self.width))
+        data = "\n".join(data_lines(result.report, result.names, result.repaired, self.style, self.width))
         repeat = f"\nTo repeat this run: {self.repeat}\n" if self.repeat else ""
         return f"{page}\n{data}\n{repeat}"

@@ -111,6 +111,8 @@ class Cleaner:
     def _finish(self, line: int, id_: str | None, lead_id: str, gathered: Gathered) -> Lead | Reject:
         tally = self._tally
         tally.rows += 1
+        if id_ is not None:
+            tally.id_supplied = True
         facts = gathered.facts
         if gathered.kept is not None:
             tally.activities_supplied = True

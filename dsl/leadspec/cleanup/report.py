@@ -39,7 +39,8 @@ class EventReject(Struct, frozen=True):
 
 class CleanReport(Struct, frozen=True):
     """`rows` = `leads` + `rejected`. `unused`: keys of the data that the schema does not have, with the number of
-    records. `never_supplied`: fields of the schema for which no record had a value.
+    records. They may be values: `names.unused_names` says which of them may be shown. `never_supplied`: fields of
+    the schema for which no record had a value.
     """
 
     rows: int
@@ -52,6 +53,7 @@ class CleanReport(Struct, frozen=True):
     never_supplied: tuple[str, ...]
     activities_supplied: bool
     rejected_events: tuple[EventReject, ...] = ()
+    id_supplied: bool = True
 
 
 class Tally(Struct):
@@ -64,6 +66,7 @@ class Tally(Struct):
     unused: Counter[str] = field(default_factory=Counter)
     unseen: set[str] = field(default_factory=set)
     activities_supplied: bool = False
+    id_supplied: bool = False
     rejected_events: list[EventReject] = field(default_factory=list)
 
     def count_unused(self, keys: Iterable[str]) -> None:
@@ -93,4 +96,5 @@ class Tally(Struct):
             never_supplied=tuple(each for each in order if each in self.unseen),
             activities_supplied=self.activities_supplied,
             rejected_events=tuple(self.rejected_events),
+            id_supplied=self.id_supplied,
         )
