@@ -347,22 +347,33 @@ def events_of(
     context: Context, pattern: tree.EventPattern, window: tree.Window | None, span: Span
 ) -> core.EventSet | None:
     """The set of events of a pattern and its window; `None` where a fault was reported."""
-    where = _where(context, pattern)
+    where = _where(context, pattern, window)
     bounds = event_window(context, window, None if window is None else _moment(context, window))
     return events.event_set(context, pattern, where, bounds, span)
 
 
-def _where(context: Context, pattern: tree.EventPattern) -> Typed | None:
-    if pattern.where is None:
+def _where(context: Context, pattern: tree.EventPattern, window: tree.Window | None) -> Typed | None:
+    where = pattern.where
+    if where is None:
         return None
     if context.schema is not None and context.schema.activities is None:
-        return failed(pattern.where.span)  # that there are no events is reported for the pattern
-    return condition(context.in_event(), pattern.where)
+        return failed(where.span)  # that there are no events is reported for the pattern
+    inner = context.in_event()
+    if isinstance(where, tree.Name) and window is not None:
+        typed = elaborate(inner, where)
+        if isinstance(typed.type, DateType | DateTimeType):
+            # `where valid_until before 2026-01-01`: the window is the event's, so the date is left without a test.
+            meant = print_expression(tree.DateTest(where, window))
+            message = f"`{context.text(where.span)}` is {describe(typed.type)}, and here stands a condition"
+            return context.fail(
+                kinds.NOT_A_CONDITION, where.span, message, f"write `where ({meant})` if the test is about this date"
+            )
+    return condition(inner, where)
 
 
 def _did_then(context: Context, node: tree.DidThen) -> Typed:
     earlier = events_of(context, node.first, None, node.first.span)
-    where = _where(context, node.second)
+    where = _where(context, node.second, node.window)
     window = event_window(context, node.window, None if node.window is None else _moment(context, node.window))
     if node.within is not None and not check_duration(context, node.within, node.span):
         window = None

@@ -28,7 +28,7 @@ from leadspec.ir.core import (
 from leadspec.values.days import parse_day
 from leadspec.values.decimals import ONE
 from leadspec.values.durations import Duration, Unit
-from unit.analysis.policies import condition, program
+from unit.analysis.policies import condition, program, rules
 
 DAY, INSTANT = ValueKind.DAY, ValueKind.INSTANT
 CREATED = Field("created_at", INSTANT)
@@ -294,3 +294,10 @@ def test_the_zone_is_there_where_time_is_read(text: str, reads: bool) -> None:
     found = program(text)
     assert found.reads_time is reads
     assert found.zone == ("Europe/Berlin" if reads else None)
+
+
+def test_date_behind_where_gets_its_parentheses_as_a_hint() -> None:
+    found = rules('flag "old" when did page_viewed where due before 2026-01-01\n')
+    (finding,) = found.diagnostics
+    assert finding.id == "not-a-condition"
+    assert finding.hints == ("write `where (due before 2026-01-01)` if the test is about this date",)
