@@ -170,6 +170,10 @@ class Context(Struct):
                 f"`{text}` holds the lead's events, which are not one fact",
                 "ask about events, for example `did any event` or `count of any event`",
             )
+        if schema is not None and text in schema.event_fields:
+            hints.insert(
+                0, f"events have a field `{text}`: ask about it behind `where`, as in `where (… and {text} …)`"
+            )
         if schema is not None and schema.activities is not None and text in schema.activities.types:
             hints.insert(0, f"events are asked about with `did {text}` or `count of {text}`")
         if not hints:

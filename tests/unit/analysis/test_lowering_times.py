@@ -301,3 +301,10 @@ def test_date_behind_where_gets_its_parentheses_as_a_hint() -> None:
     (finding,) = found.diagnostics
     assert finding.id == "not-a-condition"
     assert finding.hints == ("write `where (due before 2026-01-01)` if the test is about this date",)
+
+
+def test_field_of_events_outside_where_is_told_apart() -> None:
+    found = rules('flag "odd" when did page_viewed where amount > 3 and opened\n')
+    (finding,) = found.diagnostics
+    assert finding.id == "unknown-name"
+    assert finding.hints[0].startswith("events have a field `opened`")
