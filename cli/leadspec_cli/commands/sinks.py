@@ -15,8 +15,6 @@ from typing import IO
 from leadspec_cli.commands.console import Console
 from leadspec_cli.files.write import writing
 
-Write = Callable[[str], None]
-
 # So much of a held result stays in memory, the rest goes to the disk.
 _IN_MEMORY = 4_000_000
 

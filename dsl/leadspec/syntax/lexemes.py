@@ -268,18 +268,15 @@ class LineReader:
             right = _MENDED[wrong]
             if wrong == "=" and _names_something(text, lexemes):
                 right = ":"
-            if wrong == "!" or (wrong in "=" and lexemes and lexemes[-1].text in (">", "<")):
-                right = {"!": "not"}.get(wrong, "")
+            if wrong == "=" and lexemes and lexemes[-1].text in (">", "<"):
+                right = ""
             high = _NUMBER.match(text, sign.end())
             if wrong in "–—" and high is not None and lexemes and lexemes[-1].kind == "number":
                 self.dash_between(lexemes[-1], at, sign.end(), high.group().strip())
             else:
                 self.mend(at, sign.end(), wrong, right)
             for word in right.split():
-                kind = "word" if word.isalpha() else word
-                lexemes.append(Lexeme("sign" if kind == "," else kind, word, at, sign.end()))
-            if right == ",":
-                lexemes[-1] = Lexeme(",", ",", at, sign.end())
+                lexemes.append(Lexeme("word" if word.isalpha() else word, word, at, sign.end()))
             return sign.end()
         span = self.span(at, at + 1)
         self._dropped = (at, at + 1)

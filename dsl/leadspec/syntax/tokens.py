@@ -50,6 +50,7 @@ class Context(Enum):
     LINE = "line"  # any other
 
 
+_ENDS = frozenset({"OWNED_BY", "BECAUSE"})  # behind a rule that is complete
 _ARGUMENT_OPENERS = frozenset(
     {"ALL_OF", "ANY_OF", "NONE_OF", "OF", "LARGER_OF", "SMALLER_OF", "FIRST_KNOWN_OF", "ROUND"}
 )
@@ -185,7 +186,7 @@ class Tokenizer:
         lexeme = lexemes[following]
         if Before.NAME in before and lexeme.kind == "word":
             return not self.is_operator(lexemes, following)
-        if Before.END in before and lexeme.text in ("owned", self.words.spelling["BECAUSE"]):
+        if Before.END in before and any(each.terminal.name in _ENDS for each in self.spelled(lexemes, following)):
             return True
         return (
             (Before.PARENTHESIS in before and lexeme.kind == "(")

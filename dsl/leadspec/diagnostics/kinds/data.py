@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadspec.diagnostics.model import Kind, Phase, Severity
+from leadspec.diagnostics.model import Kind, Phase
 
 NOT_RECORDS = Kind(
     "data-not-records",
@@ -65,38 +65,10 @@ NO_KNOWN_COLUMN = Kind(
     good="email,country\na@firm.example,DE\nb@firm.example,AT\n",
 )
 
-REJECTED_RECORD = Kind(
-    "rejected-record",
-    Phase.DATA,
-    "a record cannot be read as a lead",
-    "The schema says what each field holds; a value that cannot be read so is never guessed at. The record is "
-    "left out, listed with its line, field and reason, and the exit status says so. Mend the data, or let the "
-    "field be taken as missing with `x-on-invalid: missing`.",
-    bad="email,age\na@firm.example,old\n",
-    good="email,age\na@firm.example,52\n",
-)
-
 NO_ACTIVITIES = Kind(
     "no-activities",
     Phase.DATA,
     "the policy asks for events and the data brings none at all",
     "A lead without events did nothing, which is a fact that rules use. If no source has activities at all, it is "
     "far more likely that the file with them was forgotten, and every lead would look idle.",
-)
-
-NEVER_SUPPLIED = Kind(
-    "field-never-supplied",
-    Phase.DATA,
-    "a field has no value in any record",
-    "The policy reads a field that no record of the data has a value for. Mostly the column is called otherwise.",
-    severity=Severity.WARNING,
-)
-
-UNUSED_KEY = Kind(
-    "unused-key",
-    Phase.DATA,
-    "the data has a key that is no field of the schema",
-    "It is counted and not used. If a policy should know it, add it to the schema; if it is a slip of the pen, "
-    "mend the data.",
-    severity=Severity.INFO,
 )

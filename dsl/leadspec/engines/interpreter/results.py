@@ -50,7 +50,6 @@ class ConditionResult(Struct, frozen=True):
 
 
 SURELY_HOLDS: Final[frozenset[Truth3]] = frozenset({True})
-ANYTHING: Final[frozenset[Truth3]] = frozenset({True, False, None})
 
 TRUE: Final = ConditionResult(True, SURELY_HOLDS)
 FALSE: Final = ConditionResult(False, frozenset({False}))
