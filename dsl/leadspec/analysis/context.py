@@ -142,8 +142,8 @@ class Context(Struct):
         schema = self.schema
         if schema is not None and self.scope is core.Scope.EVENT:
             return self._unknown_in_event(name, schema, hints)
-        double = next((each for each in self.names() if each != text and skeleton(each) == skeleton(text)), None)
-        if double is not None and not text.isascii():
+        double = None if text.isascii() else self._double(text)
+        if double is not None:
             return self.fail(
                 kinds.UNKNOWN_NAME,
                 name.span,
@@ -181,6 +181,11 @@ class Context(Struct):
         return self.fail(
             kinds.UNKNOWN_NAME, name.span, f"`{text}` is neither a field of the schema nor defined here", *hints
         )
+
+    def _double(self, text: str) -> str | None:
+        """The name that a word in other letters looks like."""
+        looks = skeleton(text)
+        return next((each for each in self.names() if each != text and skeleton(each) == looks), None)
 
     def _unknown_in_event(self, name: tree.Name, schema: Schema, hints: list[str]) -> Typed:
         text = name.text
