@@ -20,7 +20,8 @@ from leadspec.schema.model import Schema
 from leadspec.values.instants import Instant, parse_instant
 from leadspec.values.zones import Zone, zone
 from leadspec_cli.commands.checking import check_policy
-from leadspec_cli.files.leads import DataFile, read_leads
+from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.readers import DataFile
 
 ROUNDS = 7
 AS_OF = "2026-11-21T09:00:00+01:00"

@@ -20,7 +20,8 @@ from leadspec.schema.keywords import PLACES
 from leadspec.source import Source
 from leadspec.values.zones import zone
 from leadspec_cli.files.fault import FileFault
-from leadspec_cli.files.leads import DataFile, read_leads
+from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.readers import DataFile
 
 BERLIN = zone("Europe/Berlin")
 SCHEMA = read_schema(

@@ -23,8 +23,9 @@ from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import CannotRunError
 from leadspec_cli.commands.instants import read_as_of
 from leadspec_cli.commands.targets import policy_file
-from leadspec_cli.files.leads import DataFile, Leads, read_leads
+from leadspec_cli.files.leads import Leads, read_leads
 from leadspec_cli.files.paths import resolve
+from leadspec_cli.files.readers import DataFile
 from leadspec_cli.output.run_head import RunHead, run_head
 
 

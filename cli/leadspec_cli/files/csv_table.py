@@ -7,15 +7,13 @@ never swallows what follows: it is found, with its place, as soon as the text ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from leadspec.diagnostics.kinds import data as kinds
 from leadspec.source import Place
 from leadspec.values.text import fold, strip
 from leadspec_cli.files.fault import FileFault, fault
-from leadspec_cli.files.records import Broken, Row
+from leadspec_cli.files.records import Broken, Row, Table
 
 CELL_LIMIT = 1_000_000
 """Characters of a row whose cells hold line ends."""
@@ -27,13 +25,6 @@ _IN_QUOTES = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _REST_OF_CELL = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 
 Lines = Iterator[tuple[int, str]]
-
-
-class Table(Struct, frozen=True):
-    """The names of the columns without outer spaces, and the rows still to be read."""
-
-    header: tuple[str, ...]
-    rows: Iterable[Row | Broken]
 
 
 def read_table(lines: Lines, name: str, delimiter: str | None = None) -> Table:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from msgspec import Struct
 
 from leadspec.cleanup import (
     Cleaner,
@@ -18,43 +14,13 @@ from leadspec.cleanup import (
     id_from_place,
 )
 from leadspec.diagnostics.kinds import data as data_kinds
-from leadspec.diagnostics.kinds import file as kinds
 from leadspec.ir.lead import Lead
 from leadspec.schema.model import Schema
 from leadspec.source import Place
 from leadspec.values.zones import Zone
-from leadspec_cli.files.csv_table import Table, read_table
 from leadspec_cli.files.fault import fault
-from leadspec_cli.files.json_records import read_json, read_json_lines
-from leadspec_cli.files.records import Broken, Nested, Row
-from leadspec_cli.files.text import YAML_DATA_LIMIT, open_bytes, read_source, text_lines
-from leadspec_cli.files.yaml_records import read_yaml
-
-_TABLES = {"csv": None, "tsv": "\t"}
-_OTHERS = ("json", "jsonl", "ndjson", "yaml", "yml")
-_ELSEWHERE = {
-    "xlsx": "save the sheet as `CSV UTF-8`",
-    "xls": "save the sheet as `CSV UTF-8`",
-    "ods": "save the sheet as CSV (UTF-8)",
-    "parquet": "export it as CSV or JSON Lines",
-}
-
-
-class DataFile(Struct, frozen=True):
-    """A file that `paths.resolve` let through, and the name that messages show for it."""
-
-    path: Path
-    name: str
-    delimiter: str | None = None
-
-    @property
-    def format(self) -> str:
-        """The ending that says how the file is written. Raises `FileFault` for one that is not known."""
-        ending = self.name.lower().removesuffix(".gz").rpartition(".")[2]
-        if ending in _TABLES or ending in _OTHERS:
-            return ending
-        hint = _ELSEWHERE.get(ending, "name it .csv, .tsv, .json, .jsonl or .yaml, as it is written")
-        raise fault(kinds.UNKNOWN_FORMAT, Place(self.name), f"`{self.name}` has no ending that is read here", hint)
+from leadspec_cli.files.readers import DataFile, open_records
+from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
 
 
 class Leads:
@@ -84,13 +50,15 @@ class Leads:
         cleaner.duplicates = self._duplicates
         count = 0
         try:
-            with _opened(self._file) as source:
+            with open_records(self._file) as source:
                 flat = _flat(cleaner, source, self._file)
                 for record in source.rows if isinstance(source, Table) else source:
                     count += 1
                     match record:
                         case Row(line, cells) if flat is not None:
                             yield flat.row(line, cells)
+                        case TypedRow(line, cells) if flat is not None:
+                            yield flat.typed_row(line, cells)
                         case Nested(line, fields, nth):
                             yield cleaner.record(line, fields, nth)
                         case Broken(line, reason):
@@ -109,13 +77,13 @@ class Leads:
         """The first look at all records; also whether they are leads of this schema at all."""
         cleaner = self._cleaner()
         first: int | None = None
-        with _opened(self._file) as source:
+        with open_records(self._file) as source:
             flat = _flat(cleaner, source, self._file)
             known = flat is not None
             active = flat is not None and flat.brings_activities
             for record in source.rows if isinstance(source, Table) else source:
                 match record:
-                    case Row(line, cells) if flat is not None:
+                    case Row(line, cells) | TypedRow(line, cells) if flat is not None:
                         yield line, flat.id_of(cells) or id_from_place(line)
                     case Nested(line, fields, nth):
                         known = known or not fields or cleaner.knows(fields)
@@ -142,23 +110,7 @@ def read_leads(file: DataFile, schema: Schema, zone: Zone | None = None, options
     return Leads(file, schema, zone, options)
 
 
-@contextmanager
-def _opened(file: DataFile) -> Iterator[Table | Iterator[Nested | Broken]]:
-    format_ = file.format
-    if format_ in ("yaml", "yml"):
-        yield read_yaml(read_source(file.path, file.name, YAML_DATA_LIMIT))
-        return
-    with open_bytes(file.path, file.name) as stream:
-        if format_ == "json":
-            yield read_json(stream, file.name)
-        elif format_ in _TABLES:
-            lines = text_lines(stream, file.name)
-            yield read_table(lines, file.name, file.delimiter or _TABLES[format_])
-        else:
-            yield read_json_lines(text_lines(stream, file.name))
-
-
-def _flat(cleaner: Cleaner, source: Table | Iterator[Nested | Broken], file: DataFile) -> FlatCleaner | None:
+def _flat(cleaner: Cleaner, source: Records, file: DataFile) -> FlatCleaner | None:
     if not isinstance(source, Table):
         return None
     flat = cleaner.rows(source.header)

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from msgspec import Struct
 
 from leadspec.documents import Raw
 
+RECORD_LIMIT = 16_000_000
+"""Characters of one record."""
+
+
+class Row(Struct, frozen=True):
+    """A record of a table of text: as many cells as the table has columns."""
+
+    line: int
+    cells: list[str]
+
+
+class TypedRow(Struct, frozen=True):
+    """A record of a table whose cells have types of their own (a sheet, Parquet), as raw values."""
+
+    line: int
+    cells: Sequence[Raw]
+
 
 class Nested(Struct, frozen=True):
-    """`nth`: the how manyth record it is that starts on its line."""
+    """A record of nested values. `nth`: the how manyth one it is that starts on its line."""
 
     line: int
     fields: dict[str, Raw]
     nth: int = 1
 
 
-class Row(Struct, frozen=True):
-    """The cells of a table's row, as many as its header has."""
-
-    line: int
-    cells: list[str]
-
-
 class Broken(Struct, frozen=True):
-    """`reason`: the end of a sentence about the record."""
+    """A record that cannot be read. `reason` ends a sentence about it."""
 
     line: int
     reason: str
 
 
-RECORD_LIMIT = 16_000_000
-"""Characters of one record."""
+class Table(Struct, frozen=True):
+    """The names of the columns without outer spaces, and the rows still to be read."""
+
+    header: tuple[str, ...]
+    rows: Iterable[Row | TypedRow | Broken]
+
+
+Records = Table | Iterator[Nested | Broken]
+"""What one file gives, whatever its format."""

@@ -174,7 +174,7 @@ class FlatCleaner:
             cleaner._tally.activities_supplied = True
         self.known = len(names) - len(self._unknown)
 
-    def id_of(self, cells: Sequence[str]) -> str | None:
+    def id_of(self, cells: Sequence[Raw]) -> str | None:
         return None if self._id is None else self._cleaner._id_text(cells[self._id])
 
     def row(self, line: int, cells: Sequence[str]) -> Lead | Reject:
@@ -190,6 +190,16 @@ class FlatCleaner:
                 gathered.note(leaf.name, outcome)
             else:
                 facts[leaf.name] = outcome
+        if self._kept is not None:
+            gathered.kept = cells[self._kept]
+        id_ = self.id_of(cells)
+        return self._cleaner._finish(line, id_, id_ or id_from_place(line), gathered)
+
+    def typed_row(self, line: int, cells: Sequence[Raw]) -> Lead | Reject:
+        """One row whose cells have types of their own, such as true, a number, a list."""
+        gathered = Gathered(unknown=self._unknown)
+        for i, leaf, _ in self._columns:
+            gathered.take(leaf, cells[i])
         if self._kept is not None:
             gathered.kept = cells[self._kept]
         id_ = self.id_of(cells)

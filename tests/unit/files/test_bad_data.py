@@ -17,7 +17,8 @@ from leadspec.schema import read_schema
 from leadspec.source import Place
 from leadspec.values.zones import zone
 from leadspec_cli.files.fault import FileFault
-from leadspec_cli.files.leads import DataFile, read_leads
+from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.readers import DataFile
 from leadspec_cli.files.text import read_source
 
 FOLDER = Path(__file__).parents[2] / "corpus" / "bad" / "data"

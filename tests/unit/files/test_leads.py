@@ -14,7 +14,8 @@ from leadspec.schema import read_schema
 from leadspec.source import Source
 from leadspec.values.zones import zone
 from leadspec_cli.files.fault import FileFault
-from leadspec_cli.files.leads import DataFile, read_leads
+from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.readers import DataFile
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "yaml")
 BOOLEAN_WORDS = [

@@ -16,7 +16,8 @@ from leadspec.ir.verdict import Verdict
 from leadspec.source import Source
 from leadspec.values.instants import Instant, parse_instant
 from leadspec.values.zones import zone
-from leadspec_cli.files.leads import DataFile, read_leads
+from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.readers import DataFile
 
 POLICIES = Path(__file__).parents[3] / "policies"
 INBOUND = POLICIES / "inbound"

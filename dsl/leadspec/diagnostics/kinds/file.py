@@ -139,3 +139,32 @@ ENCODING = Kind(
     "All files are read as UTF-8, so that `Müller` is the same name on every machine. Spreadsheet programs "
     "often save in an older encoding; choose `CSV UTF-8` when saving, or convert the file.",
 )
+
+UNKNOWN_KEY = Kind(
+    "unknown-key",
+    Phase.FILE,
+    "a key that nothing reads",
+    "A misspelt key would be passed over in silence, and the file would mean something else than it says. So every "
+    "key of a data description and of a test file must be known.",
+    bad="leads: {file: leads.csv, delimeter: ';'}\n",
+    good="leads: {file: leads.csv, delimiter: ';'}\n",
+)
+
+MISSING_KEY = Kind(
+    "missing-key",
+    Phase.FILE,
+    "a key that must be there is missing",
+    "Some keys of a data description or of a test file say what nothing else can say, such as the file to read.",
+    bad="leads: {id: lead_id}\n",
+    good="leads: {file: leads.csv, id: lead_id}\n",
+)
+
+WRONG_SHAPE = Kind(
+    "wrong-shape",
+    Phase.FILE,
+    "a value of another kind than is wanted",
+    "Each key of a data description or of a test file wants a certain kind of value: a text, a number, a list, a "
+    "block of keys and values. The message says which.",
+    bad="leads: {file: [a.csv, b.csv]}\n",
+    good="leads: {file: a.csv}\n",
+)

@@ -1,0 +1,92 @@
+"""Which reader reads which format: the one place where a format is added.
+
+A reader takes a file and gives its records, never more than a few of them in memory at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from leadspec.diagnostics.kinds import file as kinds
+from leadspec.source import Place
+from leadspec_cli.files.csv_table import read_table
+from leadspec_cli.files.fault import fault
+from leadspec_cli.files.json_records import read_json, read_json_lines
+from leadspec_cli.files.records import Records
+from leadspec_cli.files.text import YAML_DATA_LIMIT, open_bytes, read_source, text_lines
+from leadspec_cli.files.yaml_records import read_yaml
+
+_ELSEWHERE = {
+    "xls": "save the sheet as `.xlsx` or as `CSV UTF-8`",
+    "ods": "save the sheet as `.xlsx` or as `CSV UTF-8`",
+}
+
+
+class DataFile(Struct, frozen=True):
+    """A file that `paths.resolve` let through, and the name that messages show for it.
+
+    What is None is found: the encoding and the sign between the cells of a text, the sheet of a workbook.
+    """
+
+    path: Path
+    name: str
+    delimiter: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+
+    @property
+    def format(self) -> str:
+        """The ending that says how the file is written. Raises `FileFault` for one that is not known."""
+        ending = self.name.lower().removesuffix(".gz").rpartition(".")[2]
+        if ending in READERS:
+            return ending
+        hint = _ELSEWHERE.get(ending, f"name it as it is written: {', '.join(f'.{each}' for each in READERS)}")
+        raise fault(kinds.UNKNOWN_FORMAT, Place(self.name), f"`{self.name}` has no ending that is read here", hint)
+
+
+Reader = Callable[[DataFile], AbstractContextManager[Records]]
+
+
+def open_records(file: DataFile) -> AbstractContextManager[Records]:
+    """The records of a file, whatever its format. Raises `FileFault`, here or while they are read."""
+    return READERS[file.format](file)
+
+
+@contextmanager
+def _table(file: DataFile) -> Iterator[Records]:
+    with open_bytes(file.path, file.name) as stream:
+        delimiter = file.delimiter or ("\t" if file.format == "tsv" else None)
+        yield read_table(text_lines(stream, file.name), file.name, delimiter)
+
+
+@contextmanager
+def _json(file: DataFile) -> Iterator[Records]:
+    with open_bytes(file.path, file.name) as stream:
+        yield read_json(stream, file.name)
+
+
+@contextmanager
+def _json_lines(file: DataFile) -> Iterator[Records]:
+    with open_bytes(file.path, file.name) as stream:
+        yield read_json_lines(text_lines(stream, file.name))
+
+
+@contextmanager
+def _yaml(file: DataFile) -> Iterator[Records]:
+    yield read_yaml(read_source(file.path, file.name, YAML_DATA_LIMIT))
+
+
+READERS: Final[Mapping[str, Reader]] = {
+    "csv": _table,
+    "tsv": _table,
+    "json": _json,
+    "jsonl": _json_lines,
+    "ndjson": _json_lines,
+    "yaml": _yaml,
+    "yml": _yaml,
+}
