@@ -1,4 +1,4 @@
-"""A data file -> leads: the one call for commands. Reads twice, first for the ids, and keeps no record in memory."""
+"""A source of data -> leads: the one call for commands. Reads twice, first for the ids; keeps no record in memory."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from leadspec.schema.model import Schema
 from leadspec.source import Place
 from leadspec.values.zones import Zone
 from leadspec_cli.files.fault import fault
-from leadspec_cli.files.readers import DataFile, open_records
 from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
+from leadspec_cli.files.sources import DataSource
 
 
 class Leads:
-    """The leads of a file. Each `for` over it reads the file anew; `report` speaks of the last one.
+    """The leads of a source. Each `for` over it reads the file anew; `report` speaks of the last one.
 
     `activities_missing`: there are records, and none of them, rejected or not, says what its lead did.
     """
 
-    def __init__(self, file: DataFile, schema: Schema, zone: Zone | None, options: CleanOptions | None) -> None:
-        self._file = file
+    def __init__(self, source: DataSource, schema: Schema, zone: Zone | None, options: CleanOptions | None) -> None:
+        self._source = source
         self._schema = schema
         self._zone = zone
         self._options = options
@@ -50,9 +50,9 @@ class Leads:
         cleaner.duplicates = self._duplicates
         count = 0
         try:
-            with open_records(self._file) as source:
-                flat = _flat(cleaner, source, self._file)
-                for record in source.rows if isinstance(source, Table) else source:
+            with self._source.open() as records:
+                flat = _flat(cleaner, records, self._source.name)
+                for record in records.rows if isinstance(records, Table) else records:
                     count += 1
                     match record:
                         case Row(line, cells) if flat is not None:
@@ -64,10 +64,14 @@ class Leads:
                         case Broken(line, reason):
                             yield cleaner.broken(line, reason)
         finally:
+            cleaner.count(self._source.counts())
             self._report = cleaner.report()  # also where a reader has enough and closes the generator
         if count == 0:
             raise fault(
-                data_kinds.NO_RECORDS, Place(self._file.name), f"`{self._file.name}` holds no lead", "check the export"
+                data_kinds.NO_RECORDS,
+                Place(self._source.name),
+                f"`{self._source.name}` holds no lead",
+                "check the export",
             )
 
     def _cleaner(self) -> Cleaner:
@@ -77,11 +81,11 @@ class Leads:
         """The first look at all records; also whether they are leads of this schema at all."""
         cleaner = self._cleaner()
         first: int | None = None
-        with open_records(self._file) as source:
-            flat = _flat(cleaner, source, self._file)
+        with self._source.open(ids_only=True) as records:
+            flat = _flat(cleaner, records, self._source.name)
             known = flat is not None
-            active = flat is not None and flat.brings_activities
-            for record in source.rows if isinstance(source, Table) else source:
+            active = self._source.brings_activities or (flat is not None and flat.brings_activities)
+            for record in records.rows if isinstance(records, Table) else records:
                 match record:
                     case Row(line, cells) | TypedRow(line, cells) if flat is not None:
                         yield line, flat.id_of(cells) or id_from_place(line)
@@ -96,29 +100,31 @@ class Leads:
         if first is not None and not known:
             raise fault(
                 data_kinds.NO_KNOWN_COLUMN,
-                Place(self._file.name, first),
-                f"no record of `{self._file.name}` has a field of the schema",
+                Place(self._source.name, first),
+                f"no record of `{self._source.name}` has a field of the schema",
                 "write one block for each lead, with the names of the schema's fields as keys",
             )
 
 
-def read_leads(file: DataFile, schema: Schema, zone: Zone | None = None, options: CleanOptions | None = None) -> Leads:
-    """The cleaned leads of a data file, each `Lead` or `Reject` in the order of the file.
+def read_leads(
+    source: DataSource, schema: Schema, zone: Zone | None = None, options: CleanOptions | None = None
+) -> Leads:
+    """The cleaned leads of a source, each `Lead` or `Reject` in the order of the file.
 
     Raises `FileFault`, here or while the leads are read, for what spoils the file as a whole.
     """
-    return Leads(file, schema, zone, options)
+    return Leads(source, schema, zone, options)
 
 
-def _flat(cleaner: Cleaner, source: Records, file: DataFile) -> FlatCleaner | None:
-    if not isinstance(source, Table):
+def _flat(cleaner: Cleaner, records: Records, name: str) -> FlatCleaner | None:
+    if not isinstance(records, Table):
         return None
-    flat = cleaner.rows(source.header)
+    flat = cleaner.rows(records.header)
     if not flat.known:
         raise fault(
             data_kinds.NO_KNOWN_COLUMN,
-            Place(file.name, 1),
-            f"no column of `{file.name}` is a field of the schema",
+            Place(name, 1),
+            f"no column of `{name}` is a field of the schema",
             "check the first line, and the sign between the columns",
         )
     return flat

@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from leadspec.cleanup import Repair
 from leadspec.diagnostics.kinds import file as kinds
 from leadspec.source import Place
 from leadspec_cli.files.csv_table import read_table
@@ -28,7 +29,7 @@ _ELSEWHERE = {
 
 
 class DataFile(Struct, frozen=True):
-    """A file that `paths.resolve` let through, and the name that messages show for it.
+    """A file that `paths.resolve` let through, and the name that messages show for it: a `DataSource`.
 
     What is None is found: the encoding and the sign between the cells of a text, the sheet of a workbook.
     """
@@ -48,13 +49,19 @@ class DataFile(Struct, frozen=True):
         hint = _ELSEWHERE.get(ending, f"name it as it is written: {', '.join(f'.{each}' for each in READERS)}")
         raise fault(kinds.UNKNOWN_FORMAT, Place(self.name), f"`{self.name}` has no ending that is read here", hint)
 
+    @property
+    def brings_activities(self) -> bool:
+        return False
+
+    def open(self, *, ids_only: bool = False) -> AbstractContextManager[Records]:  # noqa: ARG002 - files are read whole
+        """The records, whatever the format. Raises `FileFault`, here or while they are read."""
+        return READERS[self.format](self)
+
+    def counts(self) -> Mapping[tuple[Repair, str], int]:
+        return {}
+
 
 Reader = Callable[[DataFile], AbstractContextManager[Records]]
-
-
-def open_records(file: DataFile) -> AbstractContextManager[Records]:
-    """The records of a file, whatever its format. Raises `FileFault`, here or while they are read."""
-    return READERS[file.format](file)
 
 
 @contextmanager

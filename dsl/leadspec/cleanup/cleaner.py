@@ -14,7 +14,7 @@ from leadspec.cleanup.convert import converter
 from leadspec.cleanup.duplicates import find_duplicates, reason_for
 from leadspec.cleanup.events import EventCleaner
 from leadspec.cleanup.options import CleanOptions
-from leadspec.cleanup.outcomes import NO_FACTS, Fault
+from leadspec.cleanup.outcomes import NO_FACTS, Fault, Repair
 from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, empty_blocks, walk
 from leadspec.cleanup.report import CleanReport, Reject, Tally
 from leadspec.documents import Raw
@@ -94,6 +94,10 @@ class Cleaner:
         """A record that could not even be read."""
         self._tally.rows += 1
         return Reject(line, None, None, reason)
+
+    def count(self, repairs: Mapping[tuple[Repair, str], int]) -> None:
+        """What was repaired or left out before the records came here, by kind and field."""
+        self._tally.repairs.update(repairs)
 
     def report(self) -> CleanReport:
         return self._tally.report(tuple(each.name for each in self.schema.fields))
