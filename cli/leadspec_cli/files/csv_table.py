@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from leadspec.diagnostics.kinds import data as kinds
 from leadspec.source import Place
-from leadspec.values.text import fold, strip
-from leadspec_cli.files.fault import FileFault, fault
+from leadspec.values.text import strip
+from leadspec_cli.files.fault import fault
+from leadspec_cli.files.header import check_header
 from leadspec_cli.files.records import Broken, Row, Table
 
 CELL_LIMIT = 1_000_000
@@ -46,7 +47,7 @@ def read_table(lines: Lines, name: str, delimiter: str | None = None) -> Table:
     if isinstance(first, Broken):
         raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {first.reason}")
     header = tuple(map(strip, first.cells))
-    _check_header(header, number, name)
+    check_header(header, Place(name, number))
     reader.width = len(header)
     return Table(header, reader.rows())
 
@@ -65,30 +66,6 @@ def _delimiter_of(header: str, line: int, name: str) -> str:
             "use one sign between the columns, and put names that hold it in quotes",
         )
     return found[0]
-
-
-def _check_header(header: tuple[str, ...], line: int, name: str) -> None:
-    # Names are not shown: without a header the first line holds somebody's data.
-    faults = []
-    first: dict[str, int] = {}
-    for number, column in enumerate(header, 1):
-        folded = fold(column)
-        if not folded:
-            faults.append(
-                kinds.CSV_HEADER.at(
-                    Place(name, line), f"column {number} of {len(header)} has no name", "name it, or delete it"
-                )
-            )
-        elif first.setdefault(folded, number) != number:
-            faults.append(
-                kinds.CSV_HEADER.at(
-                    Place(name, line),
-                    f"columns {first[folded]} and {number} have the same name",
-                    "rename or delete one of them; case and outer spaces do not count",
-                )
-            )
-    if faults:
-        raise FileFault(faults)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from leadspec.diagnostics.kinds import data as data_kinds
 from leadspec.diagnostics.kinds import file as kinds
-from leadspec.documents import NumberText, Raw, kind_of, plain
+from leadspec.documents import NumberText, Raw, Unreadable, kind_of, plain
 from leadspec.documents.fast_json import DOUBTFUL, quick_json, quick_json_at
 from leadspec.documents.json_text import load_json
 from leadspec.documents.places import without_text
@@ -210,3 +210,5 @@ def _kind(value: Raw) -> str:
             return "a list"
         case dict():
             return "a block of fields"
+        case Unreadable():
+            return "no value"

@@ -19,7 +19,7 @@ from leadspec.cleanup.outcomes import (
     with_repairs,
 )
 from leadspec.cleanup.times import day_of, instant_of
-from leadspec.documents import NumberText, Raw
+from leadspec.documents import NumberText, Raw, Unreadable
 from leadspec.documents.json_value import json_value
 from leadspec.ir.lead import Scalar
 from leadspec.schema.model import Field, OnInvalid, TextFormat
@@ -97,6 +97,8 @@ def _scalar_reader(field: Field, type_: ScalarType, options: CleanOptions, zone:
                 return Fault("is a list, and one value is wanted")
             case dict():
                 return Fault("is a block of fields, and one value is wanted")
+            case Unreadable(written, reason):
+                return Repaired(MISSING, (Repair.MARKER,)) if fold(written) in markers else Fault(reason)
         if not strip(text):
             return MISSING
         if markers and (fold(text) in markers or (numeric and _canonical(text) in markers)):

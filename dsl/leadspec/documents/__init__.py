@@ -13,6 +13,7 @@ from leadspec.documents.model import (
     Raw,
     Scalar,
     Sequence,
+    Unreadable,
     kind_of,
     plain,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Raw",
     "Scalar",
     "Sequence",
+    "Unreadable",
     "kind_of",
     "load",
     "plain",

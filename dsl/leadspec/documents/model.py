@@ -52,7 +52,18 @@ class Mapping(Struct, frozen=True):
 
 Node = Scalar | Sequence | Mapping
 
-Raw = None | bool | str | list["Raw"] | dict[str, "Raw"]
+
+class Unreadable(Struct, frozen=True):
+    """A cell whose file says that there is no value in it, such as `#N/A` or NaN.
+
+    `written`: what stands for it, so that a schema can declare it a marker. `reason`: ends a sentence about the cell.
+    """
+
+    written: str
+    reason: str
+
+
+Raw = None | bool | str | list["Raw"] | dict[str, "Raw"] | Unreadable
 """The same tree without places. A number is a `NumberText`, any other text is a `str`."""
 
 
