@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 import click
 
 from leadspec_cli.commands.exits import CannotRunError, EndedBySignal, Exit
+from leadspec_cli.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadspec_cli.commands.console import Console
 
-VERSION = "0.1.0"
-
 # Each in `commands/NAME.py` under its own name, with the line that `leadspec --help` shows.
 COMMANDS = {
+    "init": "Write a small working policy folder to start from.",
     "qualify": "Judge each lead: stage, verdicts, scores and why.",
     "clean": "Clean leads up without judging them, for other tools.",
     "explain": "Show rule by rule why one lead got its answer.",

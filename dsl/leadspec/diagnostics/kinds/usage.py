@@ -110,6 +110,16 @@ OVERWRITES_INPUT = Kind(
     good="leadspec clean policy.lead leads.jsonl --output clean.jsonl\n",
 )
 
+WOULD_OVERWRITE = Kind(
+    "would-overwrite",
+    Phase.USAGE,
+    "a file that is there already would be written over",
+    "`leadspec init` writes a folder of new files. Where one of them is there already, it writes nothing at all: what "
+    "somebody wrote is never lost.",
+    bad="leadspec init policies\n",
+    good="leadspec init policies/new\n",
+)
+
 UNKNOWN_RULE = Kind(
     "unknown-rule",
     Phase.USAGE,
