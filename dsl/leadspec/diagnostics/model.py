@@ -26,6 +26,7 @@ class Phase(Enum):
     POLICY = "policy"  # a policy as a whole: required statements, cycles
     SCHEMA = "schema"  # the lead schema
     DATA = "data"  # leads and their events
+    TEST = "test"  # test files
     USAGE = "usage"  # the command line
     LINT = "lint"  # sound, but not good
 

@@ -12,6 +12,7 @@ _PHASES = {
     Phase.POLICY: "the policy as a whole",
     Phase.SCHEMA: "the lead schema",
     Phase.DATA: "leads and their events",
+    Phase.TEST: "test files",
     Phase.USAGE: "the command line",
     Phase.LINT: "sound, but not good",
 }
