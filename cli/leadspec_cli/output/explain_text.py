@@ -23,7 +23,7 @@ def explanation_text(found: model.Explanation, context: ExplainContext, style: T
     sections = [
         head_lines(context.head, style),
         [style.paint(_STRONG, visible(who, style.encoding)), *_answers(found, style, width)],
-        *([title, *lines] for title, lines in _reasons(found, context, style)),
+        *([title, *lines] for title, lines in reason_sections(found, context, style)),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections) + "\n"
 
@@ -60,7 +60,10 @@ def open_words(output: model.OutputReason) -> str:
             return until
 
 
-def _reasons(found: model.Explanation, context: ExplainContext, style: TextStyle) -> Iterator[tuple[str, list[str]]]:
+def reason_sections(
+    found: model.Explanation, context: ExplainContext, style: TextStyle
+) -> Iterator[tuple[str, list[str]]]:
+    """For each output a title and the rules that made it, then the definitions that these name."""
     shown: set[str] = set()
     for output in found.outputs:
         owner = f", owned by {output.owner}" if output.owner else ""
@@ -116,7 +119,11 @@ def _row(
 
 
 def _is_disqualified(found: model.Explanation) -> bool:
-    return any(isinstance(each, model.MatchOutput) and each.outcome == DISQUALIFIED for each in found.outputs)
+    return any(
+        each.value is True
+        for each in found.outputs
+        if isinstance(each, model.ConditionOutput) and each.role is Role.DISQUALIFY
+    )
 
 
 def _names_used(found: model.Explanation) -> set[str]:
