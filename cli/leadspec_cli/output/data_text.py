@@ -79,7 +79,8 @@ def event_lines(file: str, report: CleanReport, style: TextStyle, most: int | No
     for each in report.rejected_events[:most]:
         who = "" if each.id is None else f" (id {each.id})"
         what = each.reason if each.field is None else f"`{each.field}` {each.reason}"
-        lines.append(visible(f"left out {file}:{each.row}{who}: event {each.number}: {what}", style.encoding))
+        where = f"{file}:{each.row}{who}: event {each.number}" if each.file is None else f"{each.file}:{each.row}{who}"
+        lines.append(visible(f"left out {where}: {what}", style.encoding))
     rest = report.repairs.get(Repair.EVENT_REJECTED.id, 0) - len(lines)
     return [*lines, visible(f"left out {file}: {counted(rest, 'more event')}", style.encoding)] if rest > 0 else lines
 

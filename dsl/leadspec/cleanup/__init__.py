@@ -2,8 +2,8 @@
 
 from leadspec.cleanup.cleaner import Cleaned, Cleaner, FlatCleaner, Record, clean, id_from_place
 from leadspec.cleanup.duplicates import find_duplicates
-from leadspec.cleanup.events import EventCleaner, EventFault
-from leadspec.cleanup.options import CleanOptions, DateOrder
+from leadspec.cleanup.events import EventCleaner, EventFault, FileEvent
+from leadspec.cleanup.options import CleanOptions, DateNumbers, DateOrder
 from leadspec.cleanup.outcomes import Repair
 from leadspec.cleanup.report import CleanReport, EventReject, Reject
 
@@ -12,10 +12,12 @@ __all__ = [
     "CleanReport",
     "Cleaned",
     "Cleaner",
+    "DateNumbers",
     "DateOrder",
     "EventCleaner",
     "EventFault",
     "EventReject",
+    "FileEvent",
     "FlatCleaner",
     "Record",
     "Reject",

@@ -47,6 +47,8 @@ _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+")
 
 def converter(field: Field, options: CleanOptions, zone: Zone | None) -> Converter:
     """The function that reads the raw values of one field."""
+    options = options.by_field.get(field.name, options)
+    zone = options.zone or zone
     type_ = field.type
     match type_:
         case ArrayType(item):
@@ -84,6 +86,7 @@ def _scalar_reader(field: Field, type_: ScalarType, options: CleanOptions, zone:
     read = _text_reader(field, type_, options, zone)
     markers = frozenset(field.missing) | frozenset(map(fold, options.missing))
     numeric = isinstance(type_, NumberType)
+    spellings = {fold(each): value for value, spelled in options.values.get(field.name, {}).items() for each in spelled}
 
     def convert(raw: Raw) -> Outcome:
         match raw:
@@ -103,9 +106,20 @@ def _scalar_reader(field: Field, type_: ScalarType, options: CleanOptions, zone:
             return MISSING
         if markers and (fold(text) in markers or (numeric and _canonical(text) in markers)):
             return Repaired(MISSING, (Repair.MARKER,))
+        if spellings:
+            meant = spellings.get(fold(text))
+            if meant is not None:
+                return _declared(read(meant, False))
         return read(text, bare)
 
     return convert
+
+
+def _declared(outcome: Outcome) -> Outcome:
+    """A value that was written as the data description declares, and not as the schema does."""
+    if isinstance(outcome, (Fault, Missing, Repaired)):
+        return outcome
+    return Repaired(outcome, (Repair.DECLARED,))
 
 
 def _canonical(text: str) -> str | None:
@@ -122,9 +136,9 @@ def _text_reader(field: Field, type_: ScalarType, options: CleanOptions, zone: Z
         case EnumType(members):
             return _member_reader(members)
         case DateType():
-            return lambda text, _: day_of(strip(text), options.date_order)
+            return lambda text, _: day_of(strip(text), options)
         case DateTimeType():
-            return lambda text, _: instant_of(strip(text), options.date_order, zone)
+            return lambda text, _: instant_of(strip(text), options, zone)
         case TextType():
             return _free_text_reader(field)
         case _:
@@ -132,8 +146,10 @@ def _text_reader(field: Field, type_: ScalarType, options: CleanOptions, zone: Z
 
 
 def _boolean_reader(options: CleanOptions) -> Reader:
-    words = {fold(each): False for each in options.false_words} | {fold(each): True for each in options.true_words}
-    wanted = " or ".join(f"`{each}`" for each in (*options.true_words, *options.false_words))
+    # Data in JSON has its own true and false, whatever else is declared.
+    words = {"false": False, "true": True}
+    words |= {fold(each): False for each in options.false_words} | {fold(each): True for each in options.true_words}
+    wanted = " or ".join(f"`{each}`" for each in dict.fromkeys((*options.true_words, *options.false_words)))
 
     def read(text: str, _: bool) -> Outcome:
         found = words.get(fold(text))

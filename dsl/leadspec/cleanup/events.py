@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from leadspec.cleanup.convert import converter
 from leadspec.cleanup.options import CleanOptions
@@ -28,19 +29,36 @@ class EventFault(Struct, frozen=True):
     reason: str
 
 
+class FileEvent(dict[str, Raw]):
+    """A raw event from a file of its own: the how manyth of `CleanOptions.event_files`, and its line there."""
+
+    __slots__ = ("file", "line")
+
+    def __init__(self, event: dict[str, Raw], file: int, line: int) -> None:
+        super().__init__(event)
+        self.file = file
+        self.line = line
+
+
 class EventCleaner:
-    """Reads events of one schema. `clean_one` is also for events that come from a file of their own."""
+    """Reads events of one schema, those of the lead's own record and those of further files alike."""
 
     def __init__(self, activities: Activities, options: CleanOptions, zone: Zone | None) -> None:
         self.activities = activities
+        self._files = options.event_files
+        self._own = self._reader(_own_options(options, activities.name), zone)
+        self._readers = tuple(self._reader(each, zone) for each in options.event_files)
+        self._required = ("type", "at", *(each.name for each in activities.fields if each.required))
+
+    def _reader(self, options: CleanOptions, zone: Zone | None) -> Block:
+        activities = self.activities
         type_ = Field(("type",), EnumType(activities.types), missing=activities.type_missing)
         leaves = [Leaf("type", _lenient(converter(type_, options, zone)))]
         at = Field(("at",), DateTimeType(), missing=activities.at_missing)
         leaves.append(Leaf("at", converter(at, options, zone)))
         leaves += [Leaf(each.name, converter(each, options, zone)) for each in activities.fields]
         paths = [("type",), ("at",), *(each.path for each in activities.fields)]
-        self._block: Block = build_block(zip(paths, leaves, strict=True))
-        self._required = ("type", "at", *(each.name for each in activities.fields if each.required))
+        return build_block(zip(paths, leaves, strict=True))
 
     def clean(self, raw: Raw, row: int, id_: str | None, tally: Tally) -> tuple[Event, ...] | Fault:
         """All events of a lead, sorted by time, then as given."""
@@ -53,7 +71,7 @@ class EventCleaner:
             if isinstance(found, Event):
                 events.append(found)
             elif isinstance(found, EventFault):
-                tally.reject_event(EventReject(row, id_, number, found.field, found.reason))
+                tally.reject_event(self._reject(item, row, id_, number, found))
         if self.activities.event_id is not None:
             kept = self._without_copies(events, self.activities.event_id, tally)
             if kept is None:
@@ -63,12 +81,20 @@ class EventCleaner:
         tally.events += len(events)
         return tuple(events)
 
+    def _reject(self, raw: Raw, row: int, id_: str | None, number: int, found: EventFault) -> EventReject:
+        if isinstance(raw, FileEvent):
+            return EventReject(raw.line, id_, number, found.field, found.reason, self._files[raw.file].file)
+        return EventReject(row, id_, number, found.field, found.reason)
+
     def clean_one(self, raw: Raw, tally: Tally) -> Event | EventFault | None:
-        """One event; `None` if its type is not one of the schema's, which is only counted."""
+        """One event; `None` if nothing can ask for it: its type is not one of the schema's, or it lies before its
+        log begins. Such events are only counted.
+        """
         if not isinstance(raw, dict):
             return EventFault(None, "is not a block of fields")
+        options = self._files[raw.file] if isinstance(raw, FileEvent) else None
         gathered = Gathered()
-        walk(raw, self._block, gathered)
+        walk(raw, self._readers[raw.file] if isinstance(raw, FileEvent) else self._own, gathered)
         name = self.activities.name
         # An event that no policy can ask for is no fault, whatever else is wrong with it.
         if any(reason is _UNKNOWN_TYPE for _, reason in gathered.faults):
@@ -85,6 +111,10 @@ class EventCleaner:
                 return EventFault(required, "is missing")
         for block in empty_blocks(self.activities.required_blocks, list(facts)):
             return EventFault(block, "is missing")
+        at = facts["at"]
+        if options is not None and options.since is not None and isinstance(at, int) and at < options.since:
+            tally.repairs[Repair.EVENT_BEFORE, options.file] += 1
+            return None
         if gathered.unknown:
             tally.count_unused(f"{name}.{each}" for each in gathered.unknown)
         for repair, field_name in gathered.repairs:
@@ -108,6 +138,13 @@ class EventCleaner:
             else:
                 tally.repairs[Repair.EVENT_COPY, self.activities.name] += 1
         return kept
+
+
+def _own_options(options: CleanOptions, name: str) -> CleanOptions:
+    """What holds for the events in a lead's own record: `activities.type` is the type of these."""
+    prefix = f"{name}."
+    own = {key.removeprefix(prefix): each for key, each in options.values.items() if key.startswith(prefix)}
+    return replace(options, by_field={}, values=own)
 
 
 def _items(raw: Raw) -> list[Raw] | Fault:

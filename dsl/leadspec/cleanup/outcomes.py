@@ -18,6 +18,8 @@ class Repair(Enum):
     MARKER = ("marker-as-missing", "a declared marker of missing was read as missing")
     INVALID = ("invalid-as-missing", "a value that does not fit was taken as missing, as `x-on-invalid` says")
     SPELLING = ("member-spelling", "a member of an enum was written with other case, spaces or letter forms")
+    DECLARED = ("declared-spelling", "a value was written in a way that the data description declares")
+    CENTURY = ("two-digit-year", "a year of two digits was completed as the data description declares")
     ROUNDED = ("number-rounded", "a number had more digits than `x-decimals` keeps and was rounded")
     NO_OFFSET = ("time-without-offset", "a time said no offset and was read in the declared time zone")
     TWICE = ("time-twice", "a local time that clocks show twice was taken as the first of the two")
@@ -31,6 +33,10 @@ class Repair(Enum):
     EVENT_REJECTED = ("event-rejected", "an event could not be read and was left out; its lead stays")
     EVENT_TYPE = ("event-type-unknown", "an event of a type that the schema does not list was left out")
     EVENT_COPY = ("event-copy-dropped", "an event came more than once with the same event id and was counted once")
+    EVENT_NO_LEAD = ("event-without-lead", "an event from a file of its own belongs to no lead and was left out")
+    EVENT_BEFORE = ("event-before-since", "an event lies before the `since` of its file and was left out")
+    NO_MATCH = ("lookup-without-match", "a lead names a key that the looked-up file does not have")
+    LOOKUP_COPY = ("lookup-copy-dropped", "a row of a looked-up file says the same as an earlier one with its key")
 
     @property
     def id(self) -> str:

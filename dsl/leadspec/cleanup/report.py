@@ -28,13 +28,17 @@ class Reject(Struct, frozen=True):
 
 
 class EventReject(Struct, frozen=True):
-    """An event that was left out of its lead. `number`: its place in the list of activities, from 1."""
+    """An event that was left out of its lead. `number`: its place in the list of activities, from 1.
+
+    `file`: the file of its own that it comes from, if it does; `row` is its line there.
+    """
 
     row: int
     id: str | None
     number: int
     field: str | None
     reason: str
+    file: str | None = None
 
 
 class CleanReport(Struct, frozen=True):

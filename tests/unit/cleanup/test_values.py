@@ -183,7 +183,9 @@ def test_declared_ways_of_writing():
     assert fact(DAY, "2026/04/03", date_order=DateOrder.YEAR_MONTH_DAY) == parse_day("2026-04-03")
     assert fact(DAY, "2026-04-03", date_order=DateOrder.DAY_MONTH_YEAR) == parse_day("2026-04-03")
     assert fact(DAY, "31/31/2026", date_order=DateOrder.DAY_MONTH_YEAR) == "is not a date such as `2026-01-31`"
-    assert fact(DAY, "03/04/26", date_order=DateOrder.DAY_MONTH_YEAR) == "is not a date such as `2026-01-31`"
+    assert fact(DAY, "03/04/26", date_order=DateOrder.DAY_MONTH_YEAR) == (
+        "has a year of two digits, and no `two_digit_years_from` is declared"
+    )
     assert fact("{type: array, items: {type: string}}", "a|b||c", separators={"f": "|"}) == ("a", "b", "c")
     assert fact(TEXT, "TBD", missing=("tbd",)) is None
 
