@@ -88,6 +88,22 @@ def _yaml(file: DataFile) -> Iterator[Records]:
     yield read_yaml(read_source(file.path, file.name, YAML_DATA_LIMIT))
 
 
+@contextmanager
+def _parquet(file: DataFile) -> Iterator[Records]:
+    from leadspec_cli.files.parquet_records import open_parquet  # loads pyarrow
+
+    with open_parquet(file.path, file.name) as table:
+        yield table
+
+
+@contextmanager
+def _arrow(file: DataFile) -> Iterator[Records]:
+    from leadspec_cli.files.arrow_records import open_arrow  # loads pyarrow
+
+    with open_arrow(file.path, file.name) as table:
+        yield table
+
+
 READERS: Final[Mapping[str, Reader]] = {
     "csv": _table,
     "tsv": _table,
@@ -96,4 +112,8 @@ READERS: Final[Mapping[str, Reader]] = {
     "ndjson": _json_lines,
     "yaml": _yaml,
     "yml": _yaml,
+    "parquet": _parquet,
+    "arrow": _arrow,
+    "feather": _arrow,
+    "arrows": _arrow,
 }

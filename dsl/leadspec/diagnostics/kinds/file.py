@@ -124,12 +124,20 @@ ARCHIVE = Kind(
     "meant would be a guess. Unpack it and name the file.",
 )
 
+DAMAGED = Kind(
+    "damaged-file",
+    Phase.FILE,
+    "the file is damaged, locked, or not what its name says",
+    "Parquet, Arrow and Excel files can be read only whole. One that was cut off while it was copied, is encrypted or "
+    "locked with a password, or has the ending of another kind of file, cannot be read at all.",
+)
+
 UNKNOWN_FORMAT = Kind(
     "unknown-file-format",
     Phase.FILE,
     "the ending of the file's name is not known",
-    "Leads are read from `.csv`, `.tsv`, `.json`, `.jsonl` and `.yaml`. The ending decides, so that "
-    "the content never has to be guessed.",
+    "Leads are read from `.csv`, `.tsv`, `.json`, `.jsonl`, `.yaml`, `.parquet`, `.arrow` and `.xlsx`, each also with "
+    "`.gz` behind it. The ending decides, so that the content never has to be guessed.",
 )
 
 ENCODING = Kind(
