@@ -157,8 +157,10 @@ class _Whole:
         """One chunk. Of many chunks, those that bring nothing new at either end are counted for markers only."""
         if not values:
             return
-        self._chunks += 1
         low, high = min(values), max(values)
+        if not self._chunks:
+            self._low, self._high = low, high
+        self._chunks += 1
         if self._chunks <= _ALL_CHUNKS or self._chunks % _NTH_CHUNK == 0 or low < self._low or high > self._high:
             self._low, self._high = min(low, self._low), max(high, self._high)
             self._spread.add(self.counts.add(values, lines))
