@@ -26,6 +26,9 @@ from leadspec_cli.files.sources import DataSource
 class Leads:
     """The leads of a source. Each `for` over it reads the file anew; `report` speaks of the last one.
 
+    `line`: where the record of the last item starts. `record`: what the last item was made of, set at least where
+    that is a `Reject`; `header`: the names of its cells, if it has cells.
+
     `activities_missing`: there are records, and none of them, rejected or not, says what its lead did.
     """
 
@@ -35,6 +38,9 @@ class Leads:
         self._zone = zone
         self._options = options
         self._report: CleanReport | None = None
+        self.line = 0
+        self.record: Row | TypedRow | Nested | Broken | None = None
+        self.header: tuple[str, ...] | None = None
         self.activities_missing = False
         self._duplicates = find_duplicates(self._ids)
 
@@ -52,8 +58,10 @@ class Leads:
         try:
             with self._source.open() as records:
                 flat = _flat(cleaner, records, self._source.name)
+                self.header = records.header if isinstance(records, Table) else None
                 for record in records.rows if isinstance(records, Table) else records:
                     count += 1
+                    self.record, self.line = record, record.line
                     match record:
                         case Row(line, cells) if flat is not None:
                             yield flat.row(line, cells)
