@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   leadspec clean policies/inbound policies/inbound/leads.jsonl --output clean.jsonl
+  leadspec clean policies/inbound policies/inbound/leads.jsonl --output clean.parquet
   leadspec clean policies/inbound policies/inbound/leads.jsonl --format json --limit 10
 
 \b
@@ -34,7 +35,8 @@ Exit status: 0 every record gave a lead, 1 records were rejected, 2 it could not
 @click.argument("policy", metavar="POLICY")
 @click.argument("data", metavar="DATA")
 @format_option(
-    ("jsonl", "json"), "One object a lead; or one object around all leads, with the report.", later=("parquet",)
+    ("jsonl", "json", "parquet"),
+    "One object a lead; one object around all leads, with the report; or a table for engines.",
 )
 @output_option
 @rejects_option

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
 from leadspec.cleanup.names import unused_names
 from leadspec.cleanup.report import Reject
+from leadspec.diagnostics.kinds.usage import FORMAT_UNAVAILABLE
+from leadspec.ir.lead import Lead
+from leadspec.source import Place
 from leadspec_cli.commands.console import Console
-from leadspec_cli.commands.exits import Exit
-from leadspec_cli.commands.formats import JSON, JSONL, check_engine, chosen_format
+from leadspec_cli.commands.exits import CannotRunError, Exit
+from leadspec_cli.commands.formats import JSON, JSONL, PARQUET, check_engine, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream
 from leadspec_cli.commands.progress import Progress
-from leadspec_cli.commands.reading import DataRequest, open_leads, open_policy
+from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
 from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
@@ -23,9 +27,11 @@ from leadspec_cli.output.json_text import json_line
 def run_clean(
     console: Console, request: DataRequest, *, named_format: str | None, output: str | None, rejects: str | None
 ) -> Exit:
-    format_ = chosen_format(named_format, output, (JSONL, JSON), JSONL)
+    format_ = chosen_format(named_format, output, (JSONL, JSON, PARQUET), JSONL)
     check_engine(request.engine)
     policy = open_policy(console, request)
+    if format_ == PARQUET:
+        _check_names(policy)
     beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
     check_overwriting((output, beside), policy.inputs(request))
     leads = open_leads(policy, request)
@@ -43,7 +49,10 @@ def run_clean(
         between = ""
         if as_object:
             sink.write(f'{{"policy": {json_line(policy.head.policy_object())}, "leads": [\n')
-        for lead in stream:
+        if format_ == PARQUET:
+            for piece in _table(policy, stream):
+                sink.write(piece)
+        for lead in () if format_ == PARQUET else stream:
             sink.write(between + writer.line(lead) + ("" if as_object else "\n"))
             between = ",\n" if as_object else ""
         report = stream.report
@@ -62,3 +71,23 @@ def run_clean(
         lines = [*event_lines(request.data, report, style), *about]
     console.note("".join(f"{line}\n" for line in lines))
     return Exit.NO if report.rejected else Exit.FINE
+
+
+def _table(policy: Policy, leads: Iterable[Lead]) -> Iterator[bytes]:
+    from leadspec_cli.output.clean_parquet import ParquetLeadWriter  # loads pyarrow
+
+    writer = ParquetLeadWriter(policy.schema, policy.zone)
+    for lead in leads:
+        yield writer.add(lead)
+    yield writer.end()
+
+
+def _check_names(policy: Policy) -> None:
+    """Before anything is read: a table has columns of its own beside those of the schema."""
+    from leadspec_cli.output.clean_parquet import collisions
+
+    taken = collisions(policy.schema)
+    if taken:
+        hint = "rename it in the schema, or write JSON Lines: `--format jsonl`"
+        what = f"the field `{taken[0]}` has a name that tables of leads keep for columns of leadspec"
+        raise CannotRunError(FORMAT_UNAVAILABLE.at(Place(policy.schema.file), what, hint))

@@ -25,7 +25,6 @@ ENDINGS: Final[Mapping[str, str]] = {
     ".csv": CSV,
     ".parquet": PARQUET,
 }
-_NOT_YET: Final = {PARQUET: "Parquet is not written yet; CSV and JSON Lines hold the same rows"}
 
 
 # Names of the stream where a result goes anyway.
@@ -41,13 +40,13 @@ def chosen_format(named: str | None, output: str | None, known: tuple[str, ...],
     if found is None and output is not None:
         ending = PurePath(output).suffix.lower()
         found = ENDINGS.get(ending)
-        if found is None or (found not in known and found not in _NOT_YET):
+        if found not in known:
             hint = f"choose a file that ends in {_endings(known)}, or name the format with `--format`"
             raise CannotRunError(FORMAT_UNAVAILABLE.at(None, f"{_shown(ending)} names no format of this command", hint))
-    found = found or default
-    if found not in known:
-        raise CannotRunError(FORMAT_UNAVAILABLE.at(None, f"`{found}` is not written by this command", _NOT_YET[found]))
-    return found
+    if found == PARQUET and output is None:
+        hint = "name it: `--output leads.parquet`"
+        raise CannotRunError(FORMAT_UNAVAILABLE.at(None, "Parquet is written to a file, not to standard output", hint))
+    return found or default
 
 
 def rejects_format(path: str) -> str:

@@ -17,15 +17,14 @@ class OneOf(click.ParamType):  # type: ignore[type-arg] # a generic class in new
 
     name = "word"
 
-    def __init__(self, words: Sequence[str], silent: Sequence[str] = ()) -> None:
+    def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)
-        self.silent = tuple(silent)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
         return "[" + "|".join(self.words) + "]"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        if value in self.words or value in self.silent:
+        if value in self.words:
             return value
         from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE
         from leadspec.diagnostics.suggest import nearest
@@ -55,9 +54,8 @@ def _name(param: click.Parameter | None) -> str:
     return param.opts[0] if param is not None else "the option"
 
 
-def format_option(words: Sequence[str], text: str, *, later: Sequence[str] = ()) -> Callable[[Function], Function]:
-    """`later`: known and not written yet; the command says so itself."""
-    return click.option("--format", "format_", type=OneOf(words, later), help=text)
+def format_option(words: Sequence[str], text: str) -> Callable[[Function], Function]:
+    return click.option("--format", "format_", type=OneOf(words), help=text)
 
 
 _AS_OF = "The instant to judge at, with its offset: 2026-11-21T09:00:00+01:00. Default: now."

@@ -35,7 +35,7 @@ Exit status: 0 every record was judged, 1 records were rejected, 2 it could not 
 @click.argument("data", metavar="DATA")
 @as_of_option()
 @format_option(
-    ("text", "json", "jsonl", "csv"), "A page for people, or every lead: json, jsonl, csv.", later=("parquet",)
+    ("text", "json", "jsonl", "csv", "parquet"), "A page for people, or every lead: json, jsonl, csv, parquet."
 )
 @output_option
 @rejects_option
@@ -64,8 +64,8 @@ def qualify(
     """Judge each lead of DATA by POLICY: stage, each department's verdict, scores, labels and reasons.
 
     Shows how many leads stand where, on which of them the departments disagree, and which facts are missing most.
-    DATA is a CSV, TSV, JSON, JSON Lines or YAML file; nothing in it is changed. Rejected records are listed with
-    their reason, never dropped in silence.
+    DATA is a CSV, TSV, JSON, JSON Lines, YAML, Parquet, Arrow or Excel file; nothing in it is changed. Rejected
+    records are listed with their reason, never dropped in silence.
     """
     from leadspec_cli.commands.qualify_run import run_qualify
     from leadspec_cli.commands.reading import DataRequest

@@ -11,7 +11,7 @@ from leadspec.diagnostics.render.characters import visible
 from leadspec.engines.interpreter import Interpreter
 from leadspec_cli.commands.console import PLAIN_WIDTH, Console
 from leadspec_cli.commands.exits import Exit
-from leadspec_cli.commands.formats import CSV, JSON, JSONL, TEXT, check_engine, chosen_format
+from leadspec_cli.commands.formats import CSV, JSON, JSONL, PARQUET, TEXT, check_engine, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
@@ -38,7 +38,7 @@ _EVENTS_SHOWN = 3
 def run_qualify(
     console: Console, request: DataRequest, *, named_format: str | None, output: str | None, rejects: str | None
 ) -> Exit:
-    format_ = chosen_format(named_format, output, (TEXT, JSON, JSONL, CSV), TEXT)
+    format_ = chosen_format(named_format, output, (TEXT, JSON, JSONL, CSV, PARQUET), TEXT)
     check_engine(request.engine)
     policy = open_policy(console, request)
     beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
@@ -88,6 +88,10 @@ def _writer(
         return CsvWriter(outputs)
     if format_ == JSON:
         return JsonWriter(policy.head)
+    if format_ == PARQUET:
+        from leadspec_cli.output.qualify_parquet import ParquetRowWriter  # loads pyarrow
+
+        return ParquetRowWriter(policy.program, outputs)
     return TextWriter(
         policy.head,
         policy.stage_texts,

@@ -20,14 +20,14 @@ _IN_MEMORY = 4_000_000
 
 
 class Sink:
-    """Takes text in UTF-8. `release` lets out what was held back, and everything after it at once."""
+    """Takes bytes, and text as UTF-8. `release` lets out what was held back, and everything after it at once."""
 
     def __init__(self, write: Callable[[bytes], object], held: IO[bytes] | None) -> None:
         self._write = write
         self._held = held
 
-    def write(self, text: str) -> None:
-        data = text.encode("utf-8")
+    def write(self, content: str | bytes) -> None:
+        data = content.encode("utf-8") if isinstance(content, str) else content
         if self._held is not None:
             self._held.write(data)
         else:

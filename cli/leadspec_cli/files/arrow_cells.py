@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 from pyarrow import types
 
 from leadspec.documents import NumberText, Raw, Unreadable
-from leadspec_cli.files.contract import OWN
+from leadspec.ir.table import OWN
 
 _WITHOUT_END: Final = "T00:00:00"
 _FURTHEST: Final = 40  # digits that an exponent may stand for

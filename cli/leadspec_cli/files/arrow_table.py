@@ -17,10 +17,10 @@ from pyarrow import types
 
 from leadspec.diagnostics.kinds import file as kinds
 from leadspec.documents import MAX_DEPTH, Raw
+from leadspec.ir.table import CONTRACT, ID_COLUMN, METADATA_KEY, OWN
 from leadspec.source import Place
 from leadspec.values.text import strip
 from leadspec_cli.files.arrow_cells import raw_values
-from leadspec_cli.files.contract import CONTRACT, ID_COLUMN, METADATA_KEY, OWN
 from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.header import check_header
 from leadspec_cli.files.records import Table, TypedRow
