@@ -63,7 +63,8 @@ def test_object_wraps_the_rows(command):
     outcome = command("qualify", "policies/inbound", "lead.jsonl", *AS_OF, "--format", "json")
     assert ROW in outcome.stdout
     found = json.loads(outcome.stdout)
-    assert list(found) == ["policy", "as_of", "rows", "summary", "rejected", "repaired"]
+    assert list(found)[:6] == ["policy", "as_of", "rows", "summary", "rejected", "repaired"]
+    assert list(found)[6:] == ["repaired_by_field", "rejected_by_reason", "never_supplied", "suspicious", "files"]
     assert list(found["policy"]) == ["name", "digest", "language"]
     assert found["as_of"] == "2026-11-21T09:00:00+01:00"
     assert found["summary"] == SUMMARY
@@ -258,7 +259,8 @@ def test_what_the_data_has_too_much_and_events_that_cannot_be_read_are_named(com
         "left out lead.jsonl: 1 more event",
         "not in the schema and not used: Email",
     ]
-    assert "never filled: first_name, last_name, email," in outcome.stderr
+    assert "read by the policy and never filled: email, " in outcome.stderr
+    assert "in the schema and never filled: first_name, last_name, company.name\n" in outcome.stderr
     assert command(*words, "--quiet").stderr == "`Email` is not read: the field is called `email`\n"
 
 

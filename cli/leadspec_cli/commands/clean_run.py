@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
-from leadspec.cleanup.names import unused_names
 from leadspec.cleanup.report import Reject
+from leadspec.cleanup.suspicious import Watch
 from leadspec.diagnostics.kinds.usage import FORMAT_UNAVAILABLE
 from leadspec.ir.lead import Lead
 from leadspec.source import Place
@@ -20,7 +20,7 @@ from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.clean_result import LeadWriter, report_object
-from leadspec_cli.output.data_text import data_lines, event_lines, misnamed_lines, repaired_counts
+from leadspec_cli.output.data_text import data_lines, event_lines, misnamed_lines
 from leadspec_cli.output.json_text import json_line
 
 
@@ -45,7 +45,8 @@ def run_clean(
             takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
         sink = stack.enter_context(open_sink(console, output, hold=as_object))
         as_of = policy.as_of if request.as_of is not None else None
-        stream = LeadStream(leads, as_of=as_of, limit=request.limit, progress=progress, takes=takes)
+        watch = Watch(policy.schema, as_of)
+        stream = LeadStream(leads, as_of=as_of, limit=request.limit, progress=progress, takes=takes, watch=watch)
         between = ""
         if as_object:
             sink.write(f'{{"policy": {json_line(policy.head.policy_object())}, "leads": [\n')
@@ -55,22 +56,20 @@ def run_clean(
         for lead in () if format_ == PARQUET else stream:
             sink.write(between + writer.line(lead) + ("" if as_object else "\n"))
             between = ",\n" if as_object else ""
-        report = stream.report
-        names = unused_names(report, policy.schema, show_values=request.show_values)
-        repaired = repaired_counts(report, stream.events_ahead)
+        data = stream.data(policy, show_values=request.show_values)
         if as_object:
-            tail = report_object(report, names, repaired, tuple(kept))
+            tail = report_object(data, tuple(kept))
             parts = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in tail.items())
             sink.write(f"],\n{parts}}}\n")
     style = console.style(console.stderr)
     if console.quiet:
         # These lines all the same: the leads lack values that the data has.
-        lines = misnamed_lines(names, style)
+        lines = misnamed_lines(data.names, style)
     else:
-        about = data_lines(report, names, repaired, style, console.width())
-        lines = [*event_lines(request.data, report, style), *about]
+        about = data_lines(data, style, console.width())
+        lines = [*event_lines(request.data, data.clean, style), *about]
     console.note("".join(f"{line}\n" for line in lines))
-    return Exit.NO if report.rejected else Exit.FINE
+    return Exit.NO if data.clean.rejected else Exit.FINE
 
 
 def _table(policy: Policy, leads: Iterable[Lead]) -> Iterator[bytes]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from leadspec.cleanup.names import UnusedNames, unused_names
-from leadspec.cleanup.report import CleanReport, Reject
+from leadspec.cleanup.report import Reject
+from leadspec.cleanup.suspicious import Watch
 from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
 from leadspec.engines.interpreter import Interpreter
@@ -18,7 +18,8 @@ from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_
 from leadspec_cli.commands.rejects import open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
-from leadspec_cli.output.data_text import event_lines, misnamed_lines, name_lines, repaired_counts
+from leadspec_cli.output.data_report import DataReport
+from leadspec_cli.output.data_text import event_lines, misnamed_lines, name_lines
 from leadspec_cli.output.outputs import Outputs, outputs_of
 from leadspec_cli.output.qualify_result import (
     CsvWriter,
@@ -60,23 +61,22 @@ def run_qualify(
             takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
         # An object is whole or not there at all.
         sink = stack.enter_context(open_sink(console, output, hold=format_ in (JSON, TEXT), people=format_ == TEXT))
-        stream = LeadStream(leads, as_of=policy.as_of, limit=request.limit, progress=progress, takes=takes)
+        watch = Watch(policy.schema, policy.as_of)
+        stream = LeadStream(leads, as_of=policy.as_of, limit=request.limit, progress=progress, takes=takes, watch=watch)
         sink.write(writer.head())
         for verdict in judge.verdicts(stream):
             tally.add(verdict)
             sink.write(writer.row(verdict))
-        report = stream.report
-        names = unused_names(report, policy.schema, show_values=request.show_values)
-        repaired = repaired_counts(report, stream.events_ahead)
-        summary = tally.summary(report.rejected)
+        data = stream.data(policy, show_values=request.show_values)
+        summary = tally.summary(data.clean.rejected)
         progress.clear()
-        sink.write(writer.tail(QualifyResult(summary, report, names, repaired, tuple(kept))))
+        sink.write(writer.tail(QualifyResult(summary, data, tuple(kept))))
     if format_ != TEXT or output is not None:
         # With `--quiet` too: the answers are not those that were asked for.
-        for line in misnamed_lines(names, console.style(console.stderr)):
+        for line in misnamed_lines(data.names, console.style(console.stderr)):
             console.note(f"{line}\n")
-    _note(console, policy, request, format_, output, report, names)
-    return Exit.NO if report.rejected else Exit.FINE
+    _note(console, policy, request, format_, output, data)
+    return Exit.NO if data.clean.rejected else Exit.FINE
 
 
 def _writer(
@@ -108,19 +108,18 @@ def _note(
     request: DataRequest,
     format_: str,
     output: str | None,
-    report: CleanReport,
-    names: UnusedNames,
+    data: DataReport,
 ) -> None:
     """What a person wants to know whose result went elsewhere, or does not say it."""
     if console.quiet:
         return
-    style = console.style(console.stderr)
+    style, report = console.style(console.stderr), data.clean
     for line in event_lines(request.data, report, style, _EVENTS_SHOWN):
         console.note(f"{line}\n")
     if format_ == TEXT and output is None:
         return
     if format_ != TEXT and report.unused:
-        for line in name_lines(report, names, style):
+        for line in name_lines(data, style):
             console.note(f"{line}\n")
     if output is not None:
         written, rejected = counted(report.leads, "lead"), counted(report.rejected, "record")

@@ -20,14 +20,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from leadspec.cleanup.names import UnusedNames
-from leadspec.cleanup.report import CleanReport, Reject
+from leadspec.cleanup.report import Reject
 from leadspec.ir.lead import Event, FactValue, Lead, Scalar
 from leadspec.schema.model import Field, Schema
 from leadspec.types import ArrayType, DateTimeType, DateType, NumberType
 from leadspec.values.days import format_day
 from leadspec.values.decimals import format_number
 from leadspec.values.instants import format_instant
+from leadspec_cli.output.data_report import DataReport, data_object
 from leadspec_cli.output.json_text import json_line
 from leadspec_cli.output.rejects_text import reject_object
 
@@ -64,10 +64,9 @@ class LeadWriter(Struct, frozen=True):
         return _object(tree)
 
 
-def report_object(
-    report: CleanReport, names: UnusedNames, repaired: Mapping[str, int], rejects: tuple[Reject, ...]
-) -> dict[str, object]:
+def report_object(data: DataReport, rejects: tuple[Reject, ...]) -> dict[str, object]:
     """The tail of `clean --format json`. `unused_not_shown`: names that may be values are counted only."""
+    report, names = data.clean, data.names
     return {
         "summary": {
             "records": report.rows,
@@ -79,7 +78,7 @@ def report_object(
             "never_supplied": list(report.never_supplied),
         },
         "rejected": [reject_object(each) for each in rejects],
-        "repaired": dict(repaired),
+        **data_object(data),
     }
 
 

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from leadspec.cleanup.names import UnusedNames
-from leadspec.cleanup.report import CleanReport, Reject
+from leadspec.cleanup.report import Reject
 from leadspec.diagnostics.render import TextStyle
 from leadspec.ir.verdict import Verdict
 from leadspec_cli.output.csv_text import csv_header, csv_row
-from leadspec_cli.output.data_text import data_lines
+from leadspec_cli.output.data_report import DataReport, data_object
+from leadspec_cli.output.data_text import short_data_lines
 from leadspec_cli.output.json_text import json_line
 from leadspec_cli.output.outputs import Outputs
 from leadspec_cli.output.qualify_text import qualify_text
@@ -26,9 +26,7 @@ class QualifyResult(Struct, frozen=True):
     """What is known once all leads were judged. `rejects`: only where the form lists them."""
 
     summary: Summary
-    report: CleanReport
-    names: UnusedNames
-    repaired: Mapping[str, int]
+    data: DataReport
     rejects: tuple[Reject, ...]
 
 
@@ -89,8 +87,8 @@ class JsonWriter:
     def tail(self, result: QualifyResult) -> str:
         summary = json_line(summary_object(result.summary))
         rejected = ",\n".join(json_line(reject_object(each)) for each in result.rejects)
-        repaired = json_line(dict(result.repaired))
-        return f'],\n"summary": {summary},\n"rejected": [{rejected}],\n"repaired": {repaired}}}\n'
+        about = ",\n".join(f"{json_line(key)}: {json_line(value)}" for key, value in data_object(result.data).items())
+        return f'],\n"summary": {summary},\n"rejected": [{rejected}],\n{about}}}\n'
 
 
 class TextWriter(Struct, frozen=True):
@@ -113,6 +111,6 @@ class TextWriter(Struct, frozen=True):
         page = qualify_text(
             self.run_head, self.stage_texts, result.summary, self.style, self.width, mask_ids=self.mask_ids
         )
-        data = "\n".join(data_lines(result.report, result.names, result.repaired, self.style, self.width))
+        data = "\n".join(short_data_lines(result.data, self.style, self.width))
         repeat = f"\nTo repeat this run: {self.repeat}\n" if self.repeat else ""
         return f"{page}\n{data}\n{repeat}"

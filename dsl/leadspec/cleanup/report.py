@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from msgspec import Struct, field
 
 from leadspec.cleanup.outcomes import Repair
 
 MOST_LISTED = 1_000
+_MOST_REASONS: Final = 200
+_FIRST_ROWS: Final = 5
+
+REJECT_COLUMNS: Final = ("row", "id", "field", "reason")
+"""What a file of rejected records says before the records' own columns."""
+OWN_PREFIX: Final = "leadspec."
+"""Stands before one of them where the data or the schema has the same name."""
+
+# What differs from record to record in reasons that are one: lines, the number of an item, a value that was asked for.
+_PARTICULARS: Final = re.compile(r", number \d+,|: .*", re.DOTALL)
 
 
 class Reject(Struct, frozen=True):
@@ -25,6 +37,41 @@ class Reject(Struct, frozen=True):
     field: str | None
     reason: str
     further: tuple[tuple[str, str], ...] = ()
+
+
+class RejectGroup(Struct, frozen=True):
+    """Records that were rejected for one reason. `rows`: the lines of the first ones."""
+
+    reason: str
+    field: str | None
+    count: int
+    rows: tuple[int, ...]
+
+
+class Reasons:
+    """Counts rejected records by reason. A record with faults in several fields counts for each of them."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str | None, str]] = Counter()
+        self._rows: dict[tuple[str | None, str], list[int]] = {}
+
+    def add(self, reject: Reject) -> None:
+        faults = ((reject.field, reject.reason), *reject.further)
+        for name, reason in dict.fromkeys((name, _PARTICULARS.sub("", reason)) for name, reason in faults):
+            key = (name, reason)
+            if key not in self._counts and len(self._counts) >= _MOST_REASONS:
+                key = (None, "cannot be read for a further reason")
+            self._counts[key] += 1
+            rows = self._rows.setdefault(key, [])
+            if len(rows) < _FIRST_ROWS:
+                rows.append(reject.row)
+
+    def groups(self) -> tuple[RejectGroup, ...]:
+        """The most frequent first; of equally frequent ones the one that came first."""
+        return tuple(
+            RejectGroup(reason, name, count, tuple(self._rows[name, reason]))
+            for (name, reason), count in self._counts.most_common()
+        )
 
 
 class EventReject(Struct, frozen=True):
@@ -89,6 +136,7 @@ class Tally(Struct):
         by_kind: Counter[str] = Counter()
         for (repair, _), count in self.repairs.items():
             by_kind[repair.id] += count
+        passed = _of_rejects(self.unused)
         return CleanReport(
             rows=self.rows,
             leads=self.leads,
@@ -96,9 +144,17 @@ class Tally(Struct):
             events=self.events,
             repairs=dict(sorted(by_kind.items())),
             repairs_by_field=dict(sorted(((kind.id, name), count) for (kind, name), count in self.repairs.items())),
-            unused=dict(sorted(self.unused.items())),
+            unused={name: count for name, count in sorted(self.unused.items()) if name not in passed},
             never_supplied=tuple(each for each in order if each in self.unseen),
             activities_supplied=self.activities_supplied,
             rejected_events=tuple(self.rejected_events),
             id_supplied=self.id_supplied,
         )
+
+
+def _of_rejects(names: Iterable[str]) -> frozenset[str]:
+    """The columns of our own in a file of rejected records that was mended and is read again."""
+    found = {name for name in names if name.startswith(OWN_PREFIX)}
+    plain = {name for name in names if name in REJECT_COLUMNS}
+    told = plain | {name.removeprefix(OWN_PREFIX) for name in found}
+    return frozenset(found | plain if told.issuperset(each for each in REJECT_COLUMNS if each != "id") else found)
