@@ -37,7 +37,7 @@ def policy_files(paths: Sequence[str]) -> list[str]:
     for path in paths:
         if not Path(path).is_dir():
             check_ending(path)
-    found = dict.fromkeys(file for path in paths or (".",) for file in _files_of(path))
+    found = dict.fromkeys(file for path in paths or (".",) for file in files_under(path, (POLICY_ENDING,)))
     if not found:
         where = ", ".join(f"`{path}`" for path in paths) or "this folder"
         hint = f"policies are files that end in `{POLICY_ENDING}`"
@@ -65,7 +65,8 @@ def check_overwriting(outputs: Sequence[str | None], inputs: Iterable[str]) -> N
         taken[real] = f"`{output}` is named for two results"
 
 
-def _files_of(path: str) -> Iterator[str]:
+def files_under(path: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """A file as named, or all in a folder and its folders whose names end so."""
     if not Path(path).is_dir():
         yield path
         return
@@ -73,7 +74,7 @@ def _files_of(path: str) -> Iterator[str]:
         # Sorted, so that findings come in the same order on every machine; hidden folders hold no policies.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(POLICY_ENDING):
+            if name.endswith(endings):
                 yield (Path(folder) / name).as_posix()
 
 
