@@ -1,64 +1,170 @@
-"""Tables of text: a header, then rows, one record each (RFC 4180), with `,` `;` or a tab between the cells.
+"""Tables of text: a header, then rows, one record each (RFC 4180), with `,` `;` `|` or a tab between the cells.
 
 A row that does not fit the header is rejected by itself. A quote that is opened and not closed where its cell ends
 never swallows what follows: it is found, with its place, as soon as the text cannot be read any more.
+
+Lines in which nothing is doubtful are split many at a time by the standard library; all others one by one by
+`csv_record`, which alone decides what is sound.
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
 
 from leadspec.diagnostics.kinds import data as kinds
 from leadspec.source import Place
 from leadspec.values.text import strip
-from leadspec_cli.files.fault import fault
+from leadspec_cli.files.csv_lines import Lines
+from leadspec_cli.files.csv_record import STRAY_RETURN, RecordReader, in_quotes
+from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.header import check_header
 from leadspec_cli.files.records import Broken, Row, Table
 
-CELL_LIMIT = 1_000_000
-"""Characters of a row whose cells hold line ends."""
+DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+QUOTES: Final = ('"', "'")
 
-_STRAY_RETURN = "holds a carriage return that ends no line"
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_SEPARATOR_LINE = re.compile(r'"?sep=.?"?', re.IGNORECASE)
-_IN_QUOTES = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
-_REST_OF_CELL = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
-
-Lines = Iterator[tuple[int, str]]
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"\']|\t|\\t)"?', re.IGNORECASE)
+_LIKE_SEPARATOR_LINE = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 
 
-def read_table(lines: Lines, name: str, delimiter: str | None = None) -> Table:
-    """A table from the lines of its text. Raises `FileFault` for the header here, and for quotes while reading."""
+class RowChunk(Struct, frozen=True):
+    """Rows that stand behind one another, each with as many cells as the table has columns; their lines."""
+
+    lines: Sequence[int]
+    rows: list[list[str]]
+
+
+class TextRows:
+    """The rows of a table, to be read once: one by one, or many at a time."""
+
+    def __init__(self, reader: RecordReader, lines: Lines, width: int) -> None:
+        self.delimiter = reader.delimiter
+        self.quote = reader.quote
+        self._reader = reader
+        self._lines = lines
+        self._width = width
+
+    def __iter__(self) -> Iterator[Row | Broken]:
+        for each in self.chunks():
+            if isinstance(each, Broken):
+                yield each
+            else:
+                yield from map(Row, each.lines, each.rows)
+
+    def chunks(self) -> Iterator[RowChunk | Broken]:
+        """The same rows in the same order."""
+        lines = self._lines
+        while held := lines.peek():
+            rows = None if lines.with_returns else self._split(held)
+            if rows is None:
+                yield from self._one_by_one()
+            else:
+                first = lines.number + 1
+                lines.skip(len(held))
+                yield RowChunk(range(first, first + len(rows)), rows)
+
+    def _split(self, lines: list[str]) -> list[list[str]] | None:
+        """The cells of lines of which each is a row without doubt; `None` if that is not sure of all."""
+        quote = self.quote
+        if not any(quote in each for each in lines):
+            if "" in lines:
+                return None
+            rows = [each.split(self.delimiter) for each in lines]
+        else:
+            reader = csv.reader(lines, delimiter=self.delimiter, quotechar=quote, strict=True)
+            try:
+                rows = list(reader)
+            except csv.Error:
+                return None
+            # The standard library keeps a quote where none may stand. All other quotes were around cells.
+            if len(rows) != len(lines) or any(quote in cell for cell in map("".join, rows)):
+                return None
+        return rows if set(map(len, rows)) == {self._width} else None
+
+    def _one_by_one(self) -> Iterator[RowChunk | Broken]:
+        """The lines at hand, and those that the last record takes."""
+        numbers: list[int] = []
+        rows: list[list[str]] = []
+        lines, width = self._lines, self._width
+        while lines.at_hand:
+            number, line = next(lines)
+            try:
+                found = self._reader.row(number, line)
+            except FileFault:
+                if rows:
+                    yield RowChunk(numbers, rows)
+                raise
+            if found is None:
+                continue
+            if isinstance(found, Row):
+                if len(found.cells) == width:
+                    numbers.append(found.line)
+                    rows.append(found.cells)
+                    continue
+                found = Broken(number, f"has {_cells(len(found.cells))}, and the header has {width}")
+            if rows:
+                yield RowChunk(numbers, rows)
+                numbers, rows = [], []
+            yield found
+        if rows:
+            yield RowChunk(numbers, rows)
+
+
+def read_table(
+    blocks: Iterator[str], name: str, delimiter: str | None = None, quote: str = '"', *, usual: str | None = None
+) -> Table:
+    """A table from blocks of whole lines. `usual`: the sign between cells, unless the text declares another.
+
+    Raises `FileFault` for the header here, and for quotes while reading.
+    """
+    lines = Lines(blocks)
+    number, line = _first(lines, name)
+    declared = _SEPARATOR_LINE.fullmatch(strip(line) or line)
+    if declared is None and line.rstrip("\r").lower() in ("sep=\t", '"sep=\t"'):
+        declared = _SEPARATOR_LINE.fullmatch(line.rstrip("\r"))
+    if declared is not None:
+        sign = declared[1].replace("\\t", "\t")
+        if delimiter is not None and delimiter != sign:
+            what = "the first line names another sign between the cells than was declared"
+            raise fault(kinds.CSV_DELIMITER, Place(name, number), what, "change one of them")
+        delimiter = sign
+        number, line = _first(lines, name)
+    elif _LIKE_SEPARATOR_LINE.fullmatch(strip(line)):
+        what = "the first line names the sign between the cells, and not the columns"
+        raise fault(kinds.CSV_HEADER, Place(name, number), what, "delete this line")
+    delimiter = delimiter or usual or _delimiter_of(line, number, name, quote)
+    if "\r" in line.removesuffix("\r") and quote not in line:
+        what = f"the first line {STRAY_RETURN}"
+        raise fault(kinds.CSV_HEADER, Place(name, number), what, "end all lines alike")
+    reader = RecordReader(name, delimiter, quote, lines)
+    first = reader.row(number, line)
+    if not isinstance(first, Row):
+        reason = "" if first is None else first.reason
+        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {reason}")
+    header = tuple(map(strip, first.cells))
+    check_header(header, Place(name, number))
+    return Table(header, TextRows(reader, lines, len(header)))
+
+
+def _first(lines: Lines, name: str) -> tuple[int, str]:
     number, line = next(((number, line) for number, line in lines if strip(line)), (0, ""))
     if not line:
         raise fault(kinds.NO_RECORDS, Place(name), f"`{name}` is empty", "check the export")
-    if "\r" in _without_end(line) and '"' not in line:
-        raise fault(
-            kinds.CSV_HEADER, Place(name, number), f"the first line {_STRAY_RETURN}", "end lines with LF or CRLF"
-        )
-    if _SEPARATOR_LINE.fullmatch(strip(line)):
-        what = "names the sign between the cells, and not the columns"
-        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {what}", "delete this line")
-    if delimiter is None:
-        delimiter = _delimiter_of(line, number, name)
-    reader = _Reader(name, delimiter, lines)
-    first = reader.record(number, line)
-    if isinstance(first, Broken):
-        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {first.reason}")
-    header = tuple(map(strip, first.cells))
-    check_header(header, Place(name, number))
-    reader.width = len(header)
-    return Table(header, reader.rows())
+    return number, line
 
 
-def _delimiter_of(header: str, line: int, name: str) -> str:
-    bare = _IN_QUOTES.sub("", header)
-    counts = {each: bare.count(each) for each in _DELIMITERS}
+def _delimiter_of(header: str, line: int, name: str, quote: str) -> str:
+    bare = in_quotes(quote).sub("", header)
+    counts = {each: bare.count(each) for each in DELIMITERS}
     most = max(counts.values())
     found = [each for each, count in counts.items() if count == most]
     if most and len(found) > 1:
-        both = " as ".join(_DELIMITERS[each] for each in found)
+        both = " as ".join(DELIMITERS[each] for each in found)
         raise fault(
             kinds.CSV_DELIMITER,
             Place(name, line),
@@ -66,121 +172,6 @@ def _delimiter_of(header: str, line: int, name: str) -> str:
             "use one sign between the columns, and put names that hold it in quotes",
         )
     return found[0]
-
-
-class _Reader:
-    def __init__(self, name: str, delimiter: str, lines: Lines) -> None:
-        self.name = name
-        self.delimiter = delimiter
-        self.lines = lines
-        self.width = 0
-        sign = re.escape(delimiter)
-        # A cell in quotes, or one without any, each followed by a separator or the end.
-        self.cell = re.compile(rf'(?:"([^"]*+(?:""[^"]*+)*+)"|([^"{sign}]*))({sign}|\Z)')
-
-    def rows(self) -> Iterator[Row | Broken]:
-        delimiter, width = self.delimiter, self.width
-        for number, line in self.lines:
-            if '"' in line:
-                found = self.record(number, line)
-            else:
-                text = _without_end(line)
-                if not text:
-                    continue
-                if "\r" in text:
-                    yield Broken(number, _STRAY_RETURN)
-                    continue
-                found = Row(number, text.split(delimiter))
-            if isinstance(found, Row) and len(found.cells) != width:
-                yield Broken(number, f"has {_cells(len(found.cells))}, and the header has {width}")
-            else:
-                yield found
-
-    def record(self, number: int, line: str) -> Row | Broken:
-        """The record that starts on a line, with the further lines that a cell in quotes may hold."""
-        text, at = _without_end(line), 0
-        quick = _quick_cells(text, self.delimiter) if "\r" not in text else None
-        if quick is not None:
-            return Row(number, quick)
-        cells: list[str] = []
-        while True:
-            match = self.cell.match(text, at)
-            if match is not None:
-                quoted, bare, end = match.groups()
-                if quoted is not None:
-                    cells.append(quoted.replace('""', '"'))
-                elif "\r" in bare:
-                    return Broken(number, _STRAY_RETURN)
-                else:
-                    cells.append(bare)
-                at = match.end()
-                if not end:
-                    return Row(number, cells)
-            elif text[at] != '"':
-                return Broken(number, f"has a quote inside cell {len(cells) + 1}, which does not start with one")
-            elif _REST_OF_CELL.match(text, at + 1):
-                return Broken(number, f"has text behind the closing quote of cell {len(cells) + 1}")
-            else:
-                cell, text, at = self._long_cell(number, text, at)
-                cells.append(cell)
-                if at == len(text):
-                    return Row(number, cells)
-                at += 1
-
-    def _long_cell(self, number: int, text: str, at: int) -> tuple[str, str, int]:
-        """A cell that goes on over the end of its line; then the line on which it ends, and where."""
-        parts = [text[at + 1 :]]
-        size = len(text)
-        end_found = "closed where a cell ends"
-        for _, line in self.lines:
-            size += len(line)
-            if size > CELL_LIMIT:
-                end_found = f"closed within {CELL_LIMIT:,} characters"
-                break
-            text = _without_end(line)
-            match = _REST_OF_CELL.match(text)
-            if match is None:
-                parts.append(text)
-                continue
-            end = match.end()
-            if text[end : end + 1] not in ("", self.delimiter):
-                break
-            parts.append(text[: end - 1])
-            return "\n".join(parts).replace('""', '"'), text, end
-        raise fault(
-            kinds.CSV_QUOTE,
-            Place(self.name, number, at + 1),
-            f"the quote on line {number}, column {at + 1} opens a cell and is not {end_found}",
-            'close it with `"`, and write a quote inside a cell twice: `""`',
-        )
-
-
-def _quick_cells(text: str, delimiter: str) -> list[str] | None:
-    """The cells of a line whose quotes stand around whole cells only; `None` for any other line."""
-    parts = text.split('"')
-    last = len(parts) - 1
-    if last % 2:
-        return None
-    cells: list[str] = []
-    for i, part in enumerate(parts):
-        if i % 2:
-            cells.append(part)
-        elif part == delimiter and 0 < i < last:
-            pass
-        elif not part:
-            if 0 < i < last:
-                return None  # two quotes that stand for one
-        else:
-            start = 0 if i == 0 else 1
-            end = len(part) if i == last else len(part) - 1
-            if end < start or (i > 0 and part[0] != delimiter) or (i < last and part[-1] != delimiter):
-                return None
-            cells += part[start:end].split(delimiter)
-    return cells
-
-
-def _without_end(line: str) -> str:
-    return line.removesuffix("\n").removesuffix("\r")
 
 
 def _cells(number: int) -> str:

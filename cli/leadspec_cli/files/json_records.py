@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from leadspec.diagnostics.kinds import data as data_kinds
 from leadspec.diagnostics.kinds import file as kinds
@@ -13,13 +11,12 @@ from leadspec.documents.fast_json import DOUBTFUL, quick_json, quick_json_at
 from leadspec.documents.json_text import load_json
 from leadspec.documents.places import without_text
 from leadspec.source import Place, Source, Span
+from leadspec_cli.files.bytes import too_large
 from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.records import RECORD_LIMIT, Broken, Nested
-from leadspec_cli.files.text import decode, read_chunk, too_large
 
 _WANTED = "not a block of fields"
 _SPACE = " \t\n\r"
-_CHUNK = 1 << 18
 _LOCATED_LIMIT = 250_000  # the located loader takes up to a second for so many characters
 
 
@@ -48,18 +45,17 @@ def _doubtful_line(number: int, line: str) -> Nested | Broken:
     return Broken(number, f"is {what}, {_WANTED}")
 
 
-def read_json(stream: BinaryIO, name: str) -> Iterator[Nested | Broken]:
+def read_json(pieces: Iterator[str], name: str) -> Iterator[Nested | Broken]:
     """The records of a JSON list, or the single record that a file holds. Raises `FileFault` for broken JSON."""
-    return _Reader(stream, name).records()
+    return _Reader(pieces, name).records()
 
 
 class _Reader:
     """`text` holds what is read and not yet used up; `at` is where reading goes on, `line` its line."""
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
-        self.stream = stream
+    def __init__(self, pieces: Iterator[str], name: str) -> None:
+        self.pieces = pieces
         self.name = name
-        self.decoder = codecs.getincrementaldecoder("utf-8")()
         self.text = ""
         self.at = 0
         self.line = 1
@@ -67,7 +63,6 @@ class _Reader:
         self.on_line = 0
         self.dropped = 0  # characters of the current line that `text` has no longer
         self.ended = False
-        self.started = False
 
     def records(self) -> Iterator[Nested | Broken]:
         sign = self._next()
@@ -139,28 +134,22 @@ class _Reader:
         """Reads on, twice as much as is in use, so that a long record costs no more than its length."""
         if self.ended:
             return False
-        content = read_chunk(self.stream, self.name, max(_CHUNK, len(self.text) - self.at, 4))
-        if not self.started:
-            self.started = True
-            if content[:4].startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:2]:
-                decode(content, self.name)  # says what is wrong
-            content = content.removeprefix(codecs.BOM_UTF8)
-        self.ended = not content
-        try:
-            text = self.decoder.decode(content, final=self.ended)
-        except UnicodeDecodeError as error:
-            line = self.line + self.text.count("\n", self.at) + error.object.count(b"\n", 0, error.start)
-            raise fault(
-                kinds.ENCODING,
-                Place(self.name, line),
-                f"line {line} of `{self.name}` is not UTF-8",
-                "save the file as UTF-8",
-            ) from None
+        wanted = max(len(self.text) - self.at, 1)
+        read: list[str] = []
+        size = 0
+        while size < wanted:
+            piece = next(self.pieces, None)
+            if piece is None:
+                self.ended = True
+                break
+            read.append(piece)
+            size += len(piece)
+        text = "".join(read)
         before = self.text.rfind("\n", 0, self.at)
         self.dropped = self.at - before - 1 if before >= 0 else self.dropped + self.at
         self.text = self.text[self.at :] + text
         self.at = 0
-        return not self.ended
+        return bool(text)
 
     def _column(self) -> int:
         before = self.text.rfind("\n", 0, self.at)

@@ -15,11 +15,15 @@ from msgspec import Struct
 from leadspec.cleanup import Repair
 from leadspec.diagnostics.kinds import file as kinds
 from leadspec.source import Place
-from leadspec_cli.files.csv_table import read_table
+from leadspec_cli.files.bytes import open_bytes
+from leadspec_cli.files.csv_table import TextRows, read_table
+from leadspec_cli.files.encodings import find_encoding
 from leadspec_cli.files.fault import fault
+from leadspec_cli.files.found import Found
 from leadspec_cli.files.json_records import read_json, read_json_lines
 from leadspec_cli.files.records import Records
-from leadspec_cli.files.text import YAML_DATA_LIMIT, open_bytes, read_source, text_lines
+from leadspec_cli.files.text import YAML_DATA_LIMIT, read_source
+from leadspec_cli.files.text_blocks import decoded, open_text, text_lines
 from leadspec_cli.files.yaml_records import read_yaml
 
 _ELSEWHERE = {
@@ -28,10 +32,11 @@ _ELSEWHERE = {
 }
 
 
-class DataFile(Struct, frozen=True):
+class DataFile(Struct, eq=False):
     """A file that `paths.resolve` let through, and the name that messages show for it: a `DataSource`.
 
-    What is None is found: the encoding and the sign between the cells of a text, the sheet of a workbook.
+    What is None is found: the encoding and the sign between the cells of a text, the sheet of a workbook; the sign
+    around cells is `"`. `found` says how the file was read when it was opened last.
     """
 
     path: Path
@@ -39,6 +44,8 @@ class DataFile(Struct, frozen=True):
     delimiter: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    quote: str | None = None
+    found: tuple[Found, ...] = ()
 
     @property
     def format(self) -> str:
@@ -57,6 +64,18 @@ class DataFile(Struct, frozen=True):
         """The records, whatever the format. Raises `FileFault`, here or while they are read."""
         return READERS[self.format](self)
 
+    def tell(
+        self,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        quote: str | None = None,
+        sheet: str | None = None,
+    ) -> None:
+        """For readers: how the file is being read."""
+        given = {"encoding": self.encoding, "delimiter": self.delimiter, "quote": self.quote, "sheet": self.sheet}
+        declared = tuple(name for name, value in given.items() if value is not None)
+        self.found = (Found(self.name, self.format, encoding, delimiter, quote, sheet, declared),)
+
     def counts(self) -> Mapping[tuple[Repair, str], int]:
         return {}
 
@@ -66,21 +85,27 @@ Reader = Callable[[DataFile], AbstractContextManager[Records]]
 
 @contextmanager
 def _table(file: DataFile) -> Iterator[Records]:
-    with open_bytes(file.path, file.name) as stream:
-        delimiter = file.delimiter or ("\t" if file.format == "tsv" else None)
-        yield read_table(text_lines(stream, file.name), file.name, delimiter)
+    with open_text(file.path, file.name, file.encoding) as (encoding, blocks):
+        usual = "\t" if file.format == "tsv" else None
+        table = read_table(blocks, file.name, file.delimiter, file.quote or '"', usual=usual)
+        if isinstance(table.rows, TextRows):
+            file.tell(encoding.name, table.rows.delimiter, table.rows.quote)
+        yield table
 
 
 @contextmanager
 def _json(file: DataFile) -> Iterator[Records]:
+    encoding = find_encoding(lambda: open_bytes(file.path, file.name), file.name, file.encoding, None)
+    file.tell(encoding.name)
     with open_bytes(file.path, file.name) as stream:
-        yield read_json(stream, file.name)
+        yield read_json(decoded(stream, file.name, encoding), file.name)
 
 
 @contextmanager
 def _json_lines(file: DataFile) -> Iterator[Records]:
-    with open_bytes(file.path, file.name) as stream:
-        yield read_json_lines(text_lines(stream, file.name))
+    with open_text(file.path, file.name, file.encoding) as (encoding, blocks):
+        file.tell(encoding.name)
+        yield read_json_lines(text_lines(blocks))
 
 
 @contextmanager

@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadspec_cli.files.csv_table import CELL_LIMIT, read_table
+from leadspec_cli.files import csv_table
+from leadspec_cli.files import text_blocks as text_blocks_module
+from leadspec_cli.files.csv_record import CELL_LIMIT
+from leadspec_cli.files.csv_table import TextRows, read_table
 from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.records import Broken, Row
-from leadspec_cli.files.text import text_lines
+from leadspec_cli.files.text_blocks import text_blocks
 
 
 def read(text: str, delimiter: str | None = None):
-    table = read_table(text_lines(io.BytesIO(text.encode("utf-8")), "t.csv"), "t.csv", delimiter)
+    table = read_table(text_blocks(io.BytesIO(text.encode("utf-8")), "t.csv"), "t.csv", delimiter)
     return table.header, list(table.rows)
 
 
@@ -30,7 +33,7 @@ def place_of(text: str):
     return [(each.id, each.primary.location.line, each.primary.location.column) for each in caught.value.diagnostics]
 
 
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_the_sign_between_cells_is_found_in_the_header(sign):
     assert read(f"a{sign}b\n1{sign}2\n") == (("a", "b"), [Row(2, ["1", "2"])])
 
@@ -95,8 +98,9 @@ def test_an_open_quote_costs_no_more_than_reading():
         ("a,a\n", "csv-header"),
         ("a,A \n", "csv-header"),
         ("a,,b\n", "csv-header"),
-        ("a,b\r1,2\r3,4\r", "csv-header"),
-        ("sep=;\na;b\n", "csv-header"),
+        ("a,b\r1,2\r3,4\r\n", "csv-header"),
+        ("sep=\na;b\n", "csv-header"),
+        ("sep=;\n", "no-records"),
         ("", "no-records"),
         ("\n\n", "no-records"),
     ],
@@ -144,3 +148,61 @@ def test_any_text_is_read_or_refused(text):
         return
     assert all(len(each.cells) == len(header) for each in found if isinstance(each, Row))
     assert all(isinstance(each, (Row, Broken)) for each in found)
+
+
+def test_a_first_line_may_declare_the_sign_between_cells():
+    for first in ("sep=;", '"sep=;"', "SEP=;", "sep=;\r"):
+        header, found = read(f"{first}\na;b,c\n1;2,3\n")
+        assert (header, found) == (("a", "b,c"), [Row(3, ["1", "2,3"])])
+    assert read("sep=\t\na\tb\n1\t2\n")[1] == read("sep=\\t\na\tb\n1\t2\n")[1] == [Row(3, ["1", "2"])]
+    with pytest.raises(FileFault) as caught:
+        read("sep=;\na;b\n", ",")
+    assert caught.value.diagnostics[0].id == "csv-delimiter"
+
+
+def test_lines_that_all_end_with_a_carriage_return():
+    assert read('a,b\r1,"2\r3"\r\r4,5') == (("a", "b"), [Row(2, ["1", "2\n3"]), Row(5, ["4", "5"])])
+
+
+def test_another_quote():
+    table = read_table(text_blocks(io.BytesIO(b"a,b\n'1,\"x\"','it''s'\n2,\"3\"\n"), "t.csv"), "t.csv", None, "'")
+    assert list(table.rows) == [Row(2, ['1,"x"', "it's"]), Row(3, ["2", '"3"'])]
+
+
+def test_sums_and_formulas_are_rows_like_others():
+    assert rows("a,b\n=1+1,@x\nTotal,3\n") == [["=1+1", "@x"], ["Total", "3"]]
+
+
+def test_leads_before_an_open_quote_come_first():
+    table = read_table(text_blocks(io.BytesIO(b'a,b\n1,2\n3,"4\n'), "t.csv"), "t.csv")
+    found = iter(table.rows)
+    assert next(found) == Row(2, ["1", "2"])
+    with pytest.raises(FileFault):
+        next(found)
+
+
+class OneByOne(TextRows):
+    """Never splits many lines at a time."""
+
+    def _split(self, lines):  # noqa: ARG002
+        return None
+
+
+@given(st.text(alphabet='ab,;"\n\r é'), st.integers(1, 9), st.sampled_from(['"', "'"]))
+def test_many_rows_at_a_time_are_the_rows_one_by_one(text, size, quote):
+    def found(kind):
+        text_blocks_module._BLOCK, before = size, text_blocks_module._BLOCK
+        csv_table.TextRows = kind
+        result = []
+        try:
+            content = text.replace('"', quote).encode()
+            table = read_table(text_blocks(io.BytesIO(b"a,b\n" + content), "t.csv"), "t.csv", ",", quote)
+            result.extend(table.rows)
+        except FileFault as fault:
+            result.append(str(fault.diagnostics))
+        finally:
+            text_blocks_module._BLOCK = before
+            csv_table.TextRows = TextRows
+        return result
+
+    assert found(TextRows) == found(OneByOne)

@@ -7,7 +7,8 @@ import gzip
 import pytest
 
 from leadspec_cli.files.fault import FileFault
-from leadspec_cli.files.text import open_bytes, read_source, text_lines
+from leadspec_cli.files.text import read_source
+from leadspec_cli.files.text_blocks import open_text
 
 TEXT = "name: Müller\nend: 1\n"
 
@@ -29,9 +30,6 @@ def test_other_encodings_are_refused_everywhere(tmp_path, encoding):
         read_source(path, "a.yaml")
     assert caught.value.diagnostics[0].id == "not-utf-8"
     assert caught.value.diagnostics[0].primary.location.line == 1
-    with pytest.raises(FileFault) as caught, open_bytes(path, "a.csv") as stream:
-        list(text_lines(stream, "a.csv"))
-    assert caught.value.diagnostics[0].id == "not-utf-8"
 
 
 @pytest.mark.parametrize(
@@ -65,9 +63,9 @@ def test_the_limit_is_named(tmp_path):
 def test_packed_files_are_unpacked_and_broken_ones_refused(tmp_path):
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"a\n1\n"))
-    with open_bytes(path, path.name) as stream:
-        assert list(text_lines(stream, path.name)) == [(1, "a\n"), (2, "1\n")]
+    with open_text(path, path.name) as (_, blocks):
+        assert list(blocks) == ["a\n1\n"]
     for content in (path.read_bytes()[:-6], b"a\n1\n", b"\x1f\x8b\x08\0" + b"x" * 50):
         path.write_bytes(content)
-        with pytest.raises(FileFault), open_bytes(path, path.name) as stream:
-            list(text_lines(stream, path.name))
+        with pytest.raises(FileFault), open_text(path, path.name) as (_, blocks):
+            list(blocks)

@@ -37,8 +37,9 @@ CSV_DELIMITER = Kind(
     "csv-delimiter",
     Phase.DATA,
     "it is not clear what separates the cells",
-    "The sign between cells is the comma, semicolon or tab that stands most often in the first line. If two "
-    "stand there equally often, either could be meant.",
+    "The sign between cells is the comma, semicolon, tab or `|` that stands most often in the first line. If two "
+    "stand there equally often, either could be meant. A first line such as `sep=;` declares it, and so does "
+    "`delimiter` in a data description.",
     bad="email,country;phone\na@firm.example,DE;1\n",
     good="email,country,phone\na@firm.example,DE,1\n",
 )

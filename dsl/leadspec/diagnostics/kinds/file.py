@@ -144,8 +144,19 @@ ENCODING = Kind(
     "not-utf-8",
     Phase.FILE,
     "the file is not UTF-8 text",
-    "All files are read as UTF-8, so that `Müller` is the same name on every machine. Spreadsheet programs "
-    "often save in an older encoding; choose `CSV UTF-8` when saving, or convert the file.",
+    "Policies, schemas and tests are UTF-8, so that `Müller` is the same name on every machine. Data may have an older "
+    "encoding, but a file that is UTF-8 up to a few broken bytes was damaged on its way, and is refused. Choose "
+    "`CSV UTF-8` when saving, or export it again.",
+)
+
+UNCLEAR_ENCODING = Kind(
+    "unclear-encoding",
+    Phase.FILE,
+    "it is not clear how the letters of a data file are encoded",
+    "In older encodings the same byte is `ł` for one program and `³` for another. Where all that are possible read a "
+    "file alike, or its words make sense in one of them only, that one is taken, and reports say so. Otherwise the "
+    "file is refused, since a guess would change names without a word. Declare the encoding in a data description "
+    "(`encoding: cp1250`), or save the file as UTF-8.",
 )
 
 UNKNOWN_KEY = Kind(
