@@ -19,7 +19,7 @@ from leadspec.questions.testing.model import (
     WrittenCase,
 )
 from leadspec.questions.testing.read import ReadTests, read_tests
-from leadspec.questions.testing.run import Bench, DataRun
+from leadspec.questions.testing.run import Bench, DataRun, nobody_counted
 from leadspec.questions.testing.values import share_text, value_object, value_text
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "TestFile",
     "WrittenCase",
     "make_ready",
+    "nobody_counted",
     "read_tests",
     "share_text",
     "value_object",

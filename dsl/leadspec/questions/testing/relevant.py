@@ -10,9 +10,12 @@ from leadspec.ir.core import DISQUALIFIED, Role
 from leadspec.ir.verdict import Verdict
 from leadspec.questions.explain import (
     ConditionOutput,
+    ConditionReason,
     Explanation,
+    Form,
     MatchOutput,
     OutputReason,
+    Truth,
 )
 from leadspec.questions.testing.model import Check, Place, Value
 
@@ -25,7 +28,11 @@ def reasons_for(check: Check, answer: Value, verdict: Verdict, whole: Explanatio
         out = [each.path for each in whole.outputs if each.role is Role.DISQUALIFY and _applies(each)]
         paths = [*paths, *out]
     outputs = tuple(_trimmed(each, check) for each in whole.outputs if each.path in paths)
-    return replace(whole, outputs=outputs)
+    definitions = {
+        name: each if each.reason is None else replace(each, reason=_deciding(each.reason))
+        for name, each in whole.definitions.items()
+    }
+    return replace(whole, outputs=outputs, definitions=definitions)
 
 
 def _applies(output: OutputReason) -> bool:
@@ -71,13 +78,29 @@ def _differing(check: Check, answer: Value) -> set[str]:
 
 def _trimmed(output: OutputReason, check: Check) -> OutputReason:
     """A choice with the row that was taken and those that were expected, as far as they were looked at."""
-    if not isinstance(output, MatchOutput) or output.path != check.subject.path:
+    if isinstance(output, ConditionOutput):
+        return replace(output, reason=_deciding(output.reason))
+    if not isinstance(output, MatchOutput):
         return output
+    own = output.path == check.subject.path and output.role is not Role.TABLE
     wanted = {str(each) for each in check.values}
     kept = [
         (number, row)
         for number, row in enumerate(output.rows)
-        if number == output.chosen or row.outcome in wanted or output.role is Role.TABLE
+        if number == output.chosen or row.outcome in wanted or not own
     ]
     chosen = next(at for at, (number, _) in enumerate(kept) if number == output.chosen)
-    return replace(output, rows=tuple(row for _, row in kept), chosen=chosen)
+    rows = tuple(replace(row, reason=_deciding(row.reason)) for _, row in kept)
+    return replace(output, rows=rows, chosen=chosen)
+
+
+def _deciding(reason: ConditionReason) -> ConditionReason:
+    """A condition with those of its parts that made its truth: of `all of` those that fail, of `any of` those that
+    hold. As deep as the policy nests.
+    """
+    parts = reason.parts
+    if reason.form is Form.ALL and reason.truth is not Truth.TRUE:
+        parts = tuple(each for each in parts if each.truth is not Truth.TRUE)
+    elif reason.form is Form.ANY and reason.truth is Truth.TRUE:
+        parts = tuple(each for each in parts if each.truth is Truth.TRUE)
+    return replace(reason, parts=tuple(map(_deciding, parts)))

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from msgspec import Struct, field
 
+from leadspec.diagnostics import Diagnostic
+from leadspec.diagnostics.kinds.testing import NOBODY_COUNTED
 from leadspec.engines.base import Engine, Judge
 from leadspec.engines.interpreter import evaluate
 from leadspec.ir.core import Program
@@ -115,6 +117,16 @@ class DataRun:
             DataResult(case, self.leads, rejected, tuple(each.measured() for each in tallies))
             for case, tallies in self._cases
         ]
+
+
+def nobody_counted(result: DataResult) -> list[Diagnostic]:
+    """Nothing out of nothing is no answer."""
+    hint = f"check `{result.case.over}`" if not result.leads else "check the conditions under `among`"
+    return [
+        NOBODY_COUNTED.at(each.measure.span, f"this {each.measure.kind.value} is taken among no lead at all", hint)
+        for each in result.measured
+        if not each.among
+    ]
 
 
 def _all_hold(checks: Sequence[Check], verdict: Verdict, lead: Lead) -> bool:
