@@ -32,7 +32,7 @@ class Found(Struct, frozen=True):
         if self.quote is not None and self.quote != '"':
             parts.append(f"`{self.quote}` around cells")
         if self.sheet is not None:
-            parts.append(f"sheet `{self.sheet}`")
+            parts.append(f"sheet `{self.sheet}`" + ("" if "sheet" in self.declared else ", the first of several"))
         return f"read as {', '.join(parts)}"
 
     @property
@@ -42,6 +42,7 @@ class Found(Struct, frozen=True):
             self.encoding in (None, "UTF-8")
             and self.delimiter in (None, ",", "\t" if self.format == "tsv" else ",")
             and self.quote in (None, '"')
+            and (self.sheet is None or "sheet" in self.declared)
         )
 
 

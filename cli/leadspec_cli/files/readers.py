@@ -28,6 +28,8 @@ from leadspec_cli.files.yaml_records import read_yaml
 
 _ELSEWHERE = {
     "xls": "save the sheet as `.xlsx` or as `CSV UTF-8`",
+    "xlsm": "save the sheet as `.xlsx` or as `CSV UTF-8`",
+    "xlsb": "save the sheet as `.xlsx` or as `CSV UTF-8`",
     "ods": "save the sheet as `.xlsx` or as `CSV UTF-8`",
 }
 
@@ -129,6 +131,16 @@ def _arrow(file: DataFile) -> Iterator[Records]:
         yield table
 
 
+@contextmanager
+def _xlsx(file: DataFile) -> Iterator[Records]:
+    from leadspec_cli.files.xlsx_table import open_xlsx  # loads openpyxl
+
+    with open_xlsx(file.path, file.name, file.sheet) as opened:
+        # Of a workbook with one sheet there is nothing to say.
+        file.tell(sheet=opened.name if file.sheet is not None or opened.others else None)
+        yield opened.table
+
+
 READERS: Final[Mapping[str, Reader]] = {
     "csv": _table,
     "tsv": _table,
@@ -141,4 +153,5 @@ READERS: Final[Mapping[str, Reader]] = {
     "arrow": _arrow,
     "feather": _arrow,
     "arrows": _arrow,
+    "xlsx": _xlsx,
 }
