@@ -14,9 +14,9 @@ from leadspec.diagnostics.kinds import file as kinds
 from leadspec.documents import MAX_DEPTH
 from leadspec.source import Place
 from leadspec_cli.files.arrow_table import read_batches, sound
+from leadspec_cli.files.bytes import too_large
 from leadspec_cli.files.fault import fault
 from leadspec_cli.files.records import Table
-from leadspec_cli.files.text import too_large
 from leadspec_cli.files.unpacked import open_seekable
 
 UNPACKED_LIMIT: Final = 4_000_000_000

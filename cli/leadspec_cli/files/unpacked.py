@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
+from leadspec_cli.files.bytes import open_bytes, reads, too_large
 from leadspec_cli.files.paths import open_plain
-from leadspec_cli.files.text import open_bytes, read_chunk, too_large
 
 _CHUNK: Final = 1 << 20
-_IN_MEMORY: Final = 4_000_000
 
 
 @contextmanager
@@ -25,7 +24,7 @@ def open_seekable(path: Path, name: str, limit: int) -> Iterator[IO[bytes]]:
     with tempfile.TemporaryFile() as unpacked:
         with open_bytes(path, name) as stream:
             size = 0
-            while chunk := read_chunk(stream, name, _CHUNK):
+            for chunk in reads(stream, name, _CHUNK):
                 size += len(chunk)
                 if size > limit:
                     raise too_large(name, f"it unpacks to more than {limit // 1_000_000:,} MB")

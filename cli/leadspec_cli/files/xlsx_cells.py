@@ -23,7 +23,7 @@ from msgspec import Struct
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_datetime, is_timedelta_format
 
 from leadspec.documents import NumberText, Raw, Unreadable
-from leadspec_cli.files.text import too_large
+from leadspec_cli.files.bytes import too_large
 from leadspec_cli.files.xlsx_package import Package
 
 TEXTS_LIMIT: Final = 150_000_000

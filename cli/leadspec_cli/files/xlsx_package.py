@@ -16,9 +16,9 @@ from xml.parsers import expat
 from leadspec.diagnostics.kinds import data as data_kinds
 from leadspec.diagnostics.kinds import file as kinds
 from leadspec.source import Place
+from leadspec_cli.files.bytes import too_large
 from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.records import RECORD_LIMIT
-from leadspec_cli.files.text import too_large
 
 PARTS_LIMIT: Final = 10_000
 PART_LIMIT: Final = 4_000_000_000

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from leadspec.documents import Raw
 from leadspec.values.text import strip
-from leadspec_cli.files.text import too_large
+from leadspec_cli.files.bytes import too_large
 from leadspec_cli.files.xlsx_cells import MERGED, NO_RESULT, Cells
 from leadspec_cli.files.xlsx_package import Package, damaged, parse
 
