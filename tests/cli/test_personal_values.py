@@ -6,6 +6,8 @@ An id is the key of a lead's row and is shown; where the schema calls it persona
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -133,9 +135,22 @@ def test_qualify_shows_no_value(command, format_):
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
 def test_files_of_qualify_hold_no_value(command, folder, ending):
-    command("qualify", ".", "leads.jsonl", *AS_OF, "--output", f"out.{ending}", "--rejects", "bad.csv")
-    for name in (f"out.{ending}", "bad.csv"):
+    command("qualify", ".", "leads.jsonl", *AS_OF, "--output", f"out.{ending}")
+    names = [path.name for path in folder.glob("out.*")]
+    assert names == [f"out.{ending}"] if ending == "json" else len(names) == 2
+    for name in names:
         assert canaries((folder / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_only_the_file_of_rejects_that_is_named_holds_the_records(command, folder, ending):
+    outcome = command("qualify", ".", "leads.jsonl", *AS_OF, "--rejects", f"bad.{ending}")
+    assert canaries(outcome.both) == []
+    text = (folder / f"bad.{ending}").read_text(encoding="utf-8")
+    assert "canary13" in text
+    if ending == "csv":
+        rows = csv.reader(io.StringIO(text, newline=""))
+        assert canaries("\n".join(" ".join(row[:4]) for row in rows)) == []
 
 
 @pytest.mark.usefixtures("folder")

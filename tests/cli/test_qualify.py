@@ -174,7 +174,6 @@ def test_what_is_no_instant_is_an_error(command, given):
     ("words", "id_"),
     [
         (("--format", "parquet"), "format-unavailable"),
-        (("--output", "out.parquet"), "format-unavailable"),
         (("--output", "out.docx"), "format-unavailable"),
         (("--engine", "duckdb"), "engine-unavailable"),
         (("--engine", "oracle"), "bad-option-value"),

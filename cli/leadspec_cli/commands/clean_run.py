@@ -16,7 +16,7 @@ from leadspec_cli.commands.formats import JSON, JSONL, PARQUET, check_engine, ch
 from leadspec_cli.commands.lead_stream import LeadStream
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
-from leadspec_cli.commands.rejects import open_rejects, rejects_file
+from leadspec_cli.commands.rejects import Mending, open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.clean_result import LeadWriter, report_object
@@ -42,7 +42,8 @@ def run_clean(
         progress = stack.enter_context(Progress(console, "records"))
         takes = [kept.append] if as_object else []
         if not as_object or rejects is not None:
-            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
+            mending = None if rejects is None else Mending(leads, policy.schema)
+            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress, mending)))
         sink = stack.enter_context(open_sink(console, output, hold=as_object))
         as_of = policy.as_of if request.as_of is not None else None
         watch = Watch(policy.schema, as_of)

@@ -15,7 +15,7 @@ from leadspec_cli.commands.formats import CSV, JSON, JSONL, PARQUET, TEXT, check
 from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
-from leadspec_cli.commands.rejects import open_rejects, rejects_file
+from leadspec_cli.commands.rejects import Mending, open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.data_report import DataReport
@@ -58,7 +58,8 @@ def run_qualify(
         if format_ == JSON:
             takes.append(kept.append)  # the object lists them itself
         if format_ != JSON or rejects is not None:
-            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress)))
+            mending = None if rejects is None else Mending(leads, policy.schema)
+            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress, mending)))
         # An object is whole or not there at all.
         sink = stack.enter_context(open_sink(console, output, hold=format_ in (JSON, TEXT), people=format_ == TEXT))
         watch = Watch(policy.schema, policy.as_of)

@@ -17,7 +17,7 @@ def reject_object(reject: Reject) -> dict[str, object]:
 
 def reject_line(file: str, reject: Reject, style: TextStyle) -> str:
     """One line on standard error. The first words are ours, so that no value can forge a line."""
-    sentences = "; ".join(reason if name is None else f"`{name}` {reason}" for name, reason in _faults(reject))
+    sentences = "; ".join(reason if name is None else f"`{name}` {reason}" for name, reason in faults(reject))
     who = "" if reject.id is None else f" (id {reject.id})"
     return visible(f"rejected {file}:{reject.row}{who}: {sentences}", style.encoding) + "\n"
 
@@ -30,9 +30,10 @@ def rejects_csv_lines(reject: Reject) -> str:
     """A line for each field that does not fit."""
     return "".join(
         csv_line((str(reject.row), text_cell(reject.id or ""), text_cell(name or ""), text_cell(reason)))
-        for name, reason in _faults(reject)
+        for name, reason in faults(reject)
     )
 
 
-def _faults(reject: Reject) -> tuple[tuple[str | None, str], ...]:
+def faults(reject: Reject) -> tuple[tuple[str | None, str], ...]:
+    """Each field that does not fit, `None` for the record as a whole, with its reason."""
     return ((reject.field, reject.reason), *reject.further)

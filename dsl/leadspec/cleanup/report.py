@@ -154,7 +154,8 @@ class Tally(Struct):
 
 def _of_rejects(names: Iterable[str]) -> frozenset[str]:
     """The columns of our own in a file of rejected records that was mended and is read again."""
-    found = {name for name in names if name.startswith(OWN_PREFIX)}
-    plain = {name for name in names if name in REJECT_COLUMNS}
-    told = plain | {name.removeprefix(OWN_PREFIX) for name in found}
-    return frozenset(found | plain if told.issuperset(each for each in REJECT_COLUMNS if each != "id") else found)
+    prefixed = {name for name in names if name.startswith(OWN_PREFIX)}
+    plain = {each for each in REJECT_COLUMNS if OWN_PREFIX + each not in prefixed}.intersection(names)
+    told = plain | {name.removeprefix(OWN_PREFIX) for name in prefixed}
+    whole = told.issuperset(each for each in REJECT_COLUMNS if each != "id")
+    return frozenset(prefixed | plain if whole else prefixed)

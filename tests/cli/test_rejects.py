@@ -1,0 +1,226 @@
+"""A file of rejected records: what it holds, that it can be mended and fed back, and who never finds values in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+SCHEMA = """
+type: object
+required: [country]
+properties:
+  id: {type: string, x-leadspec-id: true}
+  country: {type: string, enum: [DE, AT]}
+  size: {type: integer}
+  note: {type: string}
+  phone: {type: string, x-personal: true}
+  tags: {type: array, items: {type: string}}
+  company: {type: object, properties: {name: {type: string}, code: {type: string}}}
+  activities:
+    type: array
+    items:
+      type: object
+      required: [type, at]
+      properties: {type: {type: string, enum: [call]}, at: {type: string, format: date-time}}
+"""
+POLICY = """policy "P"
+  schema "lead.schema.yaml"
+  departments sales
+
+sales counts a lead when: country is DE and size > 1
+"""
+AWKWARD = [
+    "+49 30 1",
+    "=1+1",
+    "007",
+    "@x",
+    "-5",
+    "a\nb",
+    'say "no"',
+    '"',
+    "'",
+    " outer ",
+    "a;b,c\td|e",
+    "x\u2028y",
+    "ä€😀",
+    "NULL",
+    "1e3",
+    "-",
+    "{}",
+    "\ufeff",
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "lead.schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "policy.lead").write_text(POLICY, encoding="utf-8")
+    return tmp_path
+
+
+def write(path, rows):
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    path.write_text(stream.getvalue(), encoding="utf-8", newline="")
+
+
+def read(path):
+    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+
+
+def cleaned(command, data, *words):
+    return command("clean", ".", data, "--quiet", "--no-activities", *words)
+
+
+def test_a_row_stands_behind_its_reason(command, folder):
+    write(folder / "a.csv", [["country", "id", "size", "Owner"], ["Mars", "=L-1", "x", "Al"], ["DE", "L-2", "5", "Bo"]])
+    outcome = cleaned(command, "a.csv", "--rejects", "bad.csv")
+    assert outcome.code == 1
+    assert read(folder / "bad.csv") == [
+        ["row", "id", "field", "reason", "country", "size", "Owner"],
+        [
+            "2",
+            "=L-1",
+            "country; size",
+            "is none of the 2 values that the schema lists; is not a number",
+            "Mars",
+            "x",
+            "Al",
+        ],
+    ]
+    assert "Mars" not in outcome.both
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+@pytest.mark.parametrize("source", ["csv", "jsonl"])
+def test_mended_records_give_the_leads_of_sound_ones(command, folder, ending, source):
+    names = ["id", "country", "note", "phone", "company.name"]
+    right = [[f"L-{number}", "DE", text, text, f"{text}!"] for number, text in enumerate(AWKWARD)]
+    wrong = [[id_, "Mars", *rest] for id_, _, *rest in right]
+    if source == "csv":
+        write(folder / "right.csv", [names, *right])
+        write(folder / "wrong.csv", [names, *wrong])
+    else:
+        for file, rows in (("right", right), ("wrong", wrong)):
+            records = [{**dict(zip(names[:4], row, strict=False)), "company": {"name": row[4]}} for row in rows]
+            text = "".join(json.dumps(each) + "\n" for each in records)
+            (folder / f"{file}.jsonl").write_text(text, encoding="utf-8")
+    assert cleaned(command, f"wrong.{source}", "--rejects", f"bad.{ending}").stdout == ""
+    text = (folder / f"bad.{ending}").read_text(encoding="utf-8")
+    assert text.count("Mars") == len(AWKWARD)
+    (folder / f"mended.{ending}").write_text(text.replace("Mars", "DE"), encoding="utf-8")
+    back = command("clean", ".", f"mended.{ending}", "--no-activities")
+    assert back.code == 0
+    expected = cleaned(command, f"right.{source}").stdout
+    assert expected.count("\n") == len(AWKWARD)
+    assert back.stdout == expected
+    assert "not in the schema" not in back.stderr
+    assert "reason" not in back.stderr
+
+
+def test_nested_values_come_back(command, folder):
+    record = {
+        "id": "L-1",
+        "tags": ["a,b", "c"],
+        "size": 12,
+        "company": {"name": "A", "code": "007"},
+        "activities": [{"type": "call", "at": "2026-01-02T03:04:05Z"}],
+        "more": {"deep": [1.50, None, True]},
+    }
+    for ending in ("csv", "jsonl"):
+        (folder / "a.jsonl").write_text(json.dumps({**record, "country": "Mars"}) + "\n", encoding="utf-8")
+        cleaned(command, "a.jsonl", "--rejects", f"bad.{ending}")
+        text = (folder / f"bad.{ending}").read_text(encoding="utf-8").replace("Mars", "DE")
+        (folder / f"mended.{ending}").write_text(text, encoding="utf-8")
+        (folder / "a.jsonl").write_text(json.dumps({**record, "country": "DE"}) + "\n", encoding="utf-8")
+        assert cleaned(command, f"mended.{ending}").stdout == cleaned(command, "a.jsonl").stdout != ""
+    row = json.loads((folder / "bad.jsonl").read_text(encoding="utf-8"))
+    assert list(row) == ["row", "id", "field", "reason", "tags", "size", "company", "activities", "more", "country"]
+    assert row["more"] == {"deep": [1.5, None, True]}
+
+
+def test_records_of_many_shapes_share_one_header(command, folder):
+    records = [{"id": "1", "size": "x"}, {"note": "n", "company": {"name": "A"}, "id": "2"}, {}]
+    (folder / "a.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records) + "{]\n", encoding="utf-8")
+    cleaned(command, "a.jsonl", "--rejects", "bad.csv")
+    header, *rows = read(folder / "bad.csv")
+    assert header == ["row", "id", "field", "reason", "size", "note", "company.name"]
+    assert [row[:3] + row[4:] for row in rows] == [
+        ["1", "1", "size; country", "x", "", ""],
+        ["2", "2", "country", "", "n", "A"],
+        ["3", "", "country", "", "", ""],
+        ["4", "", "", "", "", ""],
+    ]
+
+
+def test_columns_of_the_data_keep_their_names(command, folder):
+    write(folder / "a.csv", [["Row", "reason", "ID", "country"], ["r", "because", "9", "Mars"]])
+    cleaned(command, "a.csv", "--rejects", "bad.csv")
+    header, row = read(folder / "bad.csv")
+    assert header == ["leadspec.row", "leadspec.id", "field", "leadspec.reason", "Row", "reason", "ID", "country"]
+    assert row[4:] == ["r", "because", "9", "Mars"]
+    write(folder / "mended.csv", [header, [*row[:-1], "DE"]])
+    back = command("clean", ".", "mended.csv", "--no-activities")
+    assert back.code == 0
+    assert "not used: ID, Row, reason\n" in back.stderr
+
+
+def test_a_field_that_is_called_like_a_column_of_ours_is_not_filled_by_it(command, folder):
+    text = SCHEMA.replace("  note:", "  reason:").replace("  phone:", "  row:").replace("x-leadspec-id: true", "")
+    text = text.replace("  size:", "  key: {type: string, x-leadspec-id: true}\n  size:")
+    (folder / "lead.schema.yaml").write_text(text, encoding="utf-8")
+    write(folder / "a.csv", [["key", "country"], ["K-1", "Mars"]])
+    for ending in ("csv", "jsonl"):
+        cleaned(command, "a.csv", "--rejects", f"bad.{ending}")
+        bad = (folder / f"bad.{ending}").read_text(encoding="utf-8").replace("Mars", "DE")
+        (folder / f"mended.{ending}").write_text(bad, encoding="utf-8")
+        back = command("clean", ".", f"mended.{ending}", "--no-activities")
+        assert json.loads(back.stdout) == {"country": "DE", "key": "K-1"}
+        assert "not in the schema" not in back.stderr
+
+
+def test_rejected_again_only_the_newest_reason_stands_in_front(command, folder):
+    write(folder / "a.csv", [["id", "country", "size"], ["L-1", "Mars", "x"]])
+    for ending in ("csv", "jsonl"):
+        cleaned(command, "a.csv", "--rejects", f"once.{ending}")
+        text = (folder / f"once.{ending}").read_text(encoding="utf-8").replace("Mars", "AT")
+        (folder / f"again.{ending}").write_text(text, encoding="utf-8")
+        cleaned(command, f"again.{ending}", "--rejects", f"twice.{ending}")
+    assert read(folder / "twice.csv") == [
+        ["row", "id", "field", "reason", "country", "size"],
+        ["2", "L-1", "size", "is not a number", "AT", "x"],
+    ]
+    row = json.loads((folder / "twice.jsonl").read_text(encoding="utf-8"))
+    assert row == {"row": 1, "id": "L-1", "field": "size", "reason": "is not a number", "country": "AT", "size": "x"}
+
+
+def test_without_rejects_the_file_holds_its_header(command, folder):
+    write(folder / "a.csv", [["id", "country"], ["L-1", "DE"]])
+    assert cleaned(command, "a.csv", "--rejects", "bad.csv").code == 0
+    assert read(folder / "bad.csv") == [["row", "id", "field", "reason", "country"]]
+    cleaned(command, "a.csv", "--rejects", "bad.jsonl")
+    assert (folder / "bad.jsonl").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_file_beside_the_output_holds_no_value(command, folder, ending):
+    write(folder / "a.csv", [["id", "country", "note"], ["L-1", "Mars", "secret"], ["L-2", "AT", "x"]])
+    outcome = cleaned(command, "a.csv", "--output", f"out.{ending}" if ending == "jsonl" else "out.jsonl")
+    text = (folder / "out.rejects.csv").read_text(encoding="utf-8")
+    assert text.startswith("row,id,field,reason\n2,L-1,country,")
+    assert "Mars" not in text + outcome.both
+    assert "secret" not in text + outcome.both
+
+
+def test_json_lists_rejects_and_the_named_file_holds_them_too(command, folder):
+    write(folder / "a.csv", [["id", "country", "size"], ["L-1", "Mars", "9"], ["L-2", "DE", "5"]])
+    words = ("qualify", ".", "a.csv", "--no-activities", "--format", "json", "--rejects", "bad.jsonl")
+    found = json.loads(command(*words).stdout)
+    assert found["rejected"] == [
+        {"row": 2, "id": "L-1", "field": "country", "reason": "is none of the 2 values that the schema lists"}
+    ]
+    assert json.loads((folder / "bad.jsonl").read_text(encoding="utf-8"))["size"] == "9"
