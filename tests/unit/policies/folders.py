@@ -57,6 +57,10 @@ class Folder:
         """The exit codes of `lint` and `fmt --check`."""
         return self._command("lint")[0], self._command("fmt", "--check")[0]
 
+    def tested(self) -> int:
+        """The exit code of `test`."""
+        return self._command("test")[0]
+
     def report(self) -> dict[str, Any]:
         """What `qualify` writes for programs about the sample."""
         sample = f"policies/{self.name}/{self.sample}"

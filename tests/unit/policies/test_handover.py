@@ -20,6 +20,10 @@ def test_nothing_is_found_in_it() -> None:
     assert FOLDER.findings() == (0, 0)
 
 
+def test_examples_hold() -> None:
+    assert FOLDER.tested() == 0
+
+
 def test_sample_is_what_the_generator_makes() -> None:
     assert FOLDER.sample_is_what_the_generator_makes()
 
