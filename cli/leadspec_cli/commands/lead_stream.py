@@ -15,8 +15,9 @@ from leadspec.source import Place
 from leadspec_cli.commands.exits import CannotRunError
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import Policy
+from leadspec_cli.files.found import Found
 from leadspec_cli.files.leads import Leads
-from leadspec_cli.output.data_report import DataReport, never_supplied
+from leadspec_cli.output.data_report import DataReport, FileRead, never_supplied
 
 
 class LeadStream:
@@ -75,7 +76,20 @@ class LeadStream:
             never=never_supplied(report, policy.program, schema),
             suspicions=() if self._watch is None else self._watch.found(show_values=show_values),
             activities="" if schema.activities is None else schema.activities.name,
+            files=tuple(map(_file_read, self._leads.found)),
         )
+
+
+def _file_read(found: Found) -> FileRead:
+    parts = {
+        "format": found.format,
+        "encoding": found.encoding,
+        "delimiter": found.delimiter,
+        "quote": found.quote,
+        "sheet": found.sheet,
+        "declared": list(found.declared),
+    }
+    return FileRead(found.name, found.sentence(), parts, found.usual)
 
 
 def require_activities(program: Program, leads: Leads, data: str) -> None:

@@ -50,8 +50,8 @@ class Mending(Struct, frozen=True):
                 return Cells(header, cells)
             case Nested(_, fields):
                 return Keys(fields)
-            case Broken() if header is not None:
-                return Cells(header, ())
+            case Broken(_, _, cells) if header is not None:
+                return Cells(header, cells)
             case _:
                 return None
 

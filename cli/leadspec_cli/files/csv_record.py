@@ -64,9 +64,12 @@ class RecordReader:
                 if not end:
                     return Row(number, cells)
             elif text[at] != quote:
-                return Broken(number, f"has a quote inside cell {len(cells) + 1}, which does not start with one")
+                return Broken(
+                    number, f"has a quote inside cell {len(cells) + 1}, which does not start with one", tuple(cells)
+                )
             elif self._rest_of_cell.match(text, at + 1):
-                return Broken(number, f"has text behind the closing quote of cell {len(cells) + 1}")
+                reason = f"has text behind the closing quote of cell {len(cells) + 1}"
+                return Broken(number, reason, tuple(cells))
             else:
                 cell, text, at = self._long_cell(number, text, at)
                 cells.append(cell)

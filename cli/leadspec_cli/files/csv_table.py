@@ -106,7 +106,8 @@ class TextRows:
                     numbers.append(found.line)
                     rows.append(found.cells)
                     continue
-                found = Broken(number, f"has {_cells(len(found.cells))}, and the header has {width}")
+                reason = f"has {_cells(len(found.cells))}, and the header has {width}"
+                found = Broken(number, reason, tuple(found.cells))
             if rows:
                 yield RowChunk(numbers, rows)
                 numbers, rows = [], []

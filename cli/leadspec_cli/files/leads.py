@@ -19,6 +19,7 @@ from leadspec.schema.model import Schema
 from leadspec.source import Place
 from leadspec.values.zones import Zone
 from leadspec_cli.files.fault import fault
+from leadspec_cli.files.found import Found, TellsFound
 from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
 from leadspec_cli.files.sources import DataSource
 
@@ -50,6 +51,11 @@ class Leads:
         if self._report is None:
             raise RuntimeError("the leads have not been read yet")
         return self._report
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """How the files were read, the one with the leads first."""
+        return self._source.found if isinstance(self._source, TellsFound) else ()
 
     def __iter__(self) -> Iterator[Lead | Reject]:
         cleaner = self._cleaner()

@@ -35,10 +35,11 @@ class Nested(Struct, frozen=True):
 
 
 class Broken(Struct, frozen=True):
-    """A record that cannot be read. `reason` ends a sentence about it."""
+    """A record that cannot be read. `reason` ends a sentence about it; `cells`: those of a row, as far as they go."""
 
     line: int
     reason: str
+    cells: tuple[str, ...] = ()
 
 
 class Table(Struct, frozen=True):

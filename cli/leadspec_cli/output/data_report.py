@@ -28,8 +28,17 @@ class NeverSupplied(Struct, frozen=True):
     other: tuple[str, ...]
 
 
+class FileRead(Struct, frozen=True):
+    """How a file was read, in a sentence and in parts. `usual`: as anybody would expect."""
+
+    name: str
+    sentence: str
+    parts: Mapping[str, object]
+    usual: bool
+
+
 class DataReport(Struct, frozen=True):
-    """`activities`: the schema's name of the events. `files`: how each file was read, a sentence each."""
+    """`activities`: the schema's name of the events."""
 
     clean: CleanReport
     names: UnusedNames
@@ -38,7 +47,7 @@ class DataReport(Struct, frozen=True):
     never: NeverSupplied
     suspicions: tuple[Suspicion, ...]
     activities: str
-    files: tuple[str, ...] = ()
+    files: tuple[FileRead, ...] = ()
 
     @property
     def repaired(self) -> dict[str, int]:
@@ -81,7 +90,7 @@ def data_object(data: DataReport) -> Mapping[str, object]:
         ],
         "never_supplied": {"read": list(data.never.read), "other": list(data.never.other)},
         "suspicious": [_suspicion_object(each) for each in data.suspicions],
-        "files": list(data.files),
+        "files": [{"file": each.name, **each.parts} for each in data.files],
     }
 
 

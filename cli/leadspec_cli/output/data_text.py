@@ -45,7 +45,8 @@ def _head(data: DataReport, style: TextStyle) -> list[str]:
     report = data.clean
     leads, events = counted(report.leads, "lead"), counted(report.events, "event")
     read = f"{counted(report.rows, 'record')} read: {leads} with {events}, {report.rejected:,} rejected"
-    files = [visible(each, style.encoding) for each in data.files]
+    told = data.files if any(not each.usual for each in data.files) else ()
+    files = [visible(f"{each.name} {each.sentence}", style.encoding) for each in told]
     lines = [read, *files, *misnamed_lines(data.names, style), *name_lines(data, style)]
     return [style.paint(_STRONG, "Data"), *(f"  {line}" for line in lines)]
 
