@@ -79,14 +79,15 @@ def test_types_are_proposed_from_the_values(command, tmp_path):
     made = _from(command, tmp_path, "export.csv", _CSV)
     schema = (tmp_path / "mine/lead.schema.yaml").read_text(encoding="utf-8")
     for part in (
-        "  lead_id:\n    type: string\n    x-leadspec-id: true\n",
+        "  id:\n    type: string\n    x-leadspec-id: true\n",
         "    format: email\n    x-personal: true\n",
-        "    type: integer\n",
+        "  company:\n    type: object\n    properties:\n      name:\n        type: string\n",
+        "      employees:\n        type: integer\n",
         "    type: number\n",
         "    format: date\n",
         "    type: boolean\n",
         "  plz:\n    type: string\n",
-        "  quelle:\n    type: string\n    enum: [Messe, Web]\n",
+        "  source:\n    type: string\n    enum: [Messe, Web]\n",
         "45 values are -1",
     ):
         assert part in schema
@@ -126,7 +127,6 @@ def test_events_of_nested_records_become_activities(command, tmp_path):
         "id,and,stage,missing,1st,日本,x.y,x,ä ö,ä-ö\n" + "1,a,b,c,d,e,f,g,h,i\n" * 12,
         "only\nvalue\n",
         'a;"b\nc"\n1;2\n',
-        "id\n1\n2\n",
         "Yes,No,true\n1,0,1\n",
     ],
 )
@@ -134,7 +134,7 @@ def test_any_header_gives_a_policy_that_checks(command, tmp_path, content):
     _from(command, tmp_path, "a.csv", content)
 
 
-@pytest.mark.parametrize("content", ["", "a,b\n", "a,b\n,\n"])
+@pytest.mark.parametrize("content", ["", "a,b\n", "a,b\n,\n", "id\n1\n2\n"])
 def test_data_without_values_is_refused_and_nothing_written(command, tmp_path, content):
     (tmp_path / "a.csv").write_text(content, encoding="utf-8")
     outcome = command("init", "mine", "--from", "a.csv")

@@ -117,8 +117,8 @@ def _propose(file: DataFile) -> Proposal:
             rows = (each.fields for each in records if not isinstance(each, Broken) and isinstance(each, Nested))
         columns = profile_columns(rows, header)
     proposal = propose_fields(columns)
-    if not proposal.fields:
-        message = f"no column of `{file.name}` has a value"
+    if all(each.is_id for each in proposal.fields):
+        message = f"no column of `{file.name}` says anything about a lead"
         raise CannotRunError(NO_RECORDS.at(Place(file.name), message, "name a file with leads in it"))
     return proposal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from leadspec.cleanup.options import DateOrder
+from leadspec.data.facts import facts
 from leadspec.questions.proposal.columns import PAIRS, Column, Shape
 from leadspec.values.text import fold, nfc
 
@@ -112,11 +113,8 @@ class Proposal(Struct, frozen=True):
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-def propose_fields(columns: Mapping[str, Column], known: Callable[[str], str | None] | None = None) -> Proposal:
-    """What a schema for these columns could be.
-
-    `known`: a name such as `company.employees` for a column that is called "No. of Employees", where one is known.
-    """
+def propose_fields(columns: Mapping[str, Column]) -> Proposal:
+    """What a schema for these columns could be."""
     plain = [each for each in columns.values() if not any(step.endswith("[]") for step in each.path)]
     reading = _reading(columns.values())
     fields: list[ProposedField] = []
@@ -128,7 +126,7 @@ def propose_fields(columns: Mapping[str, Column], known: Callable[[str], str | N
         if column.values == 0:
             left_out.append((column.name, "has no value in any record"))
             continue
-        fields.append(_field(column, _path(column, known, taken), reading))
+        fields.append(_field(column, _path(column, taken), reading))
     return Proposal(_with_one_id(fields), reading, _events(columns, reading), tuple(left_out))
 
 
@@ -264,16 +262,26 @@ def _text_or_enum(column: Column) -> tuple[Kind, tuple[str, ...], tuple[str, ...
     return Kind.ENUM, tuple(sorted(members.values(), key=fold)), notes
 
 
-def _path(column: Column, known: Callable[[str], str | None] | None, taken: set[str]) -> tuple[str, ...]:
-    """A name that a policy can use without brackets; each once."""
-    fact = known(column.name) if known is not None else None
-    path = tuple(fact.split(".")) if fact is not None else tuple(map(_identifier, column.path))
+def _path(column: Column, taken: set[str]) -> tuple[str, ...]:
+    """A name that a policy can use without brackets; each once. A well-known fact gets its usual name."""
+    path = tuple(map(_identifier, column.path))
+    if path != column.path:
+        path = _well_known(column.name) or path
     name, number = ".".join(path), 2
     while _clashes(name, taken):
         path = (*path[:-1], f"{path[-1]}_{number}") if number == 2 else (*path[:-1], f"{path[-1][:-2]}_{number}")
         name, number = ".".join(path), number + 1
     taken.add(name)
     return path
+
+
+def _well_known(header: str) -> tuple[str, ...] | None:
+    """`company.employees` for a column that is called "No. of Employees", in any of our languages."""
+    words = fold(header.replace("_", " "))
+    for name, fact in facts().items():
+        if name not in _OURS and any(words == fold(each) for said in fact.words.values() for each in said):
+            return tuple(name.split("."))
+    return None
 
 
 def _clashes(name: str, taken: set[str]) -> bool:

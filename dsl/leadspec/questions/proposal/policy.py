@@ -85,7 +85,7 @@ def marks_of(proposal: Proposal) -> list[ProposedField]:
     """The fields that tell most about a customer: those of few values first, then the best filled."""
     contacts = contacts_of(proposal)
     left = [each for each in proposal.fields if each not in contacts and not each.is_id and not each.is_list]
-    open_ = [each for each in left if not each.personal] or left or list(proposal.fields)
+    open_ = [each for each in left if not each.personal] or left or contacts or list(proposal.fields)
     order = {each: at for at, each in enumerate(proposal.fields)}
     return sorted(open_, key=lambda each: (_telling(each), -each.filled, order[each]))[:_MOST_MARKS]
 
