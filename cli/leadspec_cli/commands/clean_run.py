@@ -15,7 +15,7 @@ from leadspec_cli.commands.exits import CannotRunError, Exit
 from leadspec_cli.commands.formats import JSON, JSONL, PARQUET, check_engine, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream
 from leadspec_cli.commands.progress import Progress
-from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
+from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy, with_data
 from leadspec_cli.commands.rejects import Mending, open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
@@ -35,6 +35,7 @@ def run_clean(
     beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
     check_overwriting((output, beside), policy.inputs(request))
     leads = open_leads(policy, request)
+    policy = with_data(policy, leads, (output, beside))
     writer = LeadWriter(policy.schema)
     as_object = format_ == JSON
     kept: list[Reject] = []
@@ -50,7 +51,8 @@ def run_clean(
         stream = LeadStream(leads, as_of=as_of, limit=request.limit, progress=progress, takes=takes, watch=watch)
         between = ""
         if as_object:
-            sink.write(f'{{"policy": {json_line(policy.head.policy_object())}, "leads": [\n')
+            entries = {"policy": policy.head.policy_object(), **policy.head.data_entry()}
+            sink.write(json_line(entries)[:-1] + ', "leads": [\n')
         if format_ == PARQUET:
             for piece in _table(policy, stream):
                 sink.write(piece)
@@ -68,7 +70,7 @@ def run_clean(
         lines = misnamed_lines(data.names, style)
     else:
         about = data_lines(data, style, console.width())
-        lines = [*event_lines(request.data, data.clean, style), *about]
+        lines = [*event_lines(leads.source.name, data.clean, style), *about]
     console.note("".join(f"{line}\n" for line in lines))
     return Exit.NO if data.clean.rejected else Exit.FINE
 

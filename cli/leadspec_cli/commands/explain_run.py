@@ -15,7 +15,7 @@ from leadspec_cli.commands.exits import CannotRunError, Exit
 from leadspec_cli.commands.formats import JSON, TEXT, check_engine, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
-from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
+from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy, with_data
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.data_text import misnamed_lines
@@ -32,7 +32,7 @@ def run_explain(
     check_engine(request.engine)
     policy = open_policy(console, request)
     check_overwriting((output,), policy.inputs(request))
-    lead = _find(console, policy, request, lead_id)
+    lead, policy = _find(console, policy, request, lead_id, output)
     found = explain(evaluate(policy.program, lead, policy.as_of, policy.zone), show_values=request.show_values)
     context = ExplainContext(policy.head, policy.sources, policy.schema, policy.zone)
     if format_ == JSON:
@@ -51,7 +51,9 @@ def run_explain(
     return Exit.FINE
 
 
-def _find(console: Console, policy: Policy, request: DataRequest, lead_id: str) -> Lead:
+def _find(
+    console: Console, policy: Policy, request: DataRequest, lead_id: str, output: str | None
+) -> tuple[Lead, Policy]:
     """The lead, once all records were read: doubled ids and a source without events must not pass unseen."""
     found: Lead | None = None
     rejected: list[Reject] = []
@@ -62,6 +64,7 @@ def _find(console: Console, policy: Policy, request: DataRequest, lead_id: str) 
 
     with Progress(console, "leads") as progress:
         leads = open_leads(policy, request)
+        policy = with_data(policy, leads, (output,))
         if not request.no_activities:
             require_activities(policy.program, leads, request.data)
         stream = LeadStream(leads, as_of=None, limit=None, progress=progress, takes=(keep,))
@@ -73,7 +76,7 @@ def _find(console: Console, policy: Policy, request: DataRequest, lead_id: str) 
     for line in misnamed_lines(names, console.style(console.stderr)):
         console.note(f"{line}\n")
     if found is not None:
-        return found
+        return found, policy
     if rejected:
         reject = rejected[0]
         reason = reject.reason if reject.field is None else f"`{reject.field}` {reject.reason}"

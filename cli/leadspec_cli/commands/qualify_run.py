@@ -14,7 +14,7 @@ from leadspec_cli.commands.exits import Exit
 from leadspec_cli.commands.formats import CSV, JSON, JSONL, PARQUET, TEXT, check_engine, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
-from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
+from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy, with_data
 from leadspec_cli.commands.rejects import Mending, open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
@@ -45,6 +45,7 @@ def run_qualify(
     beside = None if format_ == JSON and rejects is None else rejects_file(rejects, output)
     check_overwriting((output, beside), policy.inputs(request))
     leads = open_leads(policy, request)
+    policy = with_data(policy, leads, (output, beside))
     if not request.no_activities:
         require_activities(policy.program, leads, request.data)
     outputs = outputs_of(policy.program)
@@ -76,7 +77,7 @@ def run_qualify(
         # With `--quiet` too: the answers are not those that were asked for.
         for line in misnamed_lines(data.names, console.style(console.stderr)):
             console.note(f"{line}\n")
-    _note(console, policy, request, format_, output, data)
+    _note(console, policy, leads.source.name, format_, output, data)
     return Exit.NO if data.clean.rejected else Exit.FINE
 
 
@@ -106,7 +107,7 @@ def _writer(
 def _note(
     console: Console,
     policy: Policy,
-    request: DataRequest,
+    name: str,
     format_: str,
     output: str | None,
     data: DataReport,
@@ -115,7 +116,7 @@ def _note(
     if console.quiet:
         return
     style, report = console.style(console.stderr), data.clean
-    for line in event_lines(request.data, report, style, _EVENTS_SHOWN):
+    for line in event_lines(name, report, style, _EVENTS_SHOWN):
         console.note(f"{line}\n")
     if format_ == TEXT and output is None:
         return

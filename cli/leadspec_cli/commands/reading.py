@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from leadspec.analysis.head import head_line
 from leadspec.analysis.model import Analysis, SymbolKind
-from leadspec.cleanup.options import CleanOptions
 from leadspec.diagnostics import has_errors
 from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE
 from leadspec.ir.canonical import meaning_digest
@@ -22,11 +22,10 @@ from leadspec_cli.commands.checking import check_policy
 from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import CannotRunError
 from leadspec_cli.commands.instants import read_as_of
-from leadspec_cli.commands.targets import policy_file
+from leadspec_cli.commands.targets import check_overwriting, policy_file
+from leadspec_cli.files.descriptions import Described, DescriptionFault, open_data
 from leadspec_cli.files.leads import Leads, read_leads
-from leadspec_cli.files.paths import resolve
-from leadspec_cli.files.readers import DataFile
-from leadspec_cli.output.run_head import RunHead, run_head
+from leadspec_cli.output.run_head import DataHead, RunHead, run_head
 
 
 class DataRequest(Struct, frozen=True):
@@ -106,5 +105,17 @@ def open_leads(policy: Policy, request: DataRequest) -> Leads:
             message = f"`--data-root {request.data_root}` is not a folder"
             raise CannotRunError(BAD_OPTION_VALUE.at(None, message, "name the folder that the data lies in"))
         roots.append(Path(request.data_root))
-    file = DataFile(resolve(request.data, Path.cwd(), roots), request.data)
-    return read_leads(file, policy.schema, policy.zone, CleanOptions(show_values=request.show_values))
+    try:
+        data = open_data(request.data, Path.cwd(), roots, policy.schema, policy.zone, show_values=request.show_values)
+    except DescriptionFault as fault:
+        raise CannotRunError.of(fault.diagnostics, {fault.source.name: fault.source}) from None
+    return read_leads(data.source, policy.schema, policy.zone, data.options)
+
+
+def with_data(policy: Policy, leads: Leads, outputs: Sequence[str | None]) -> Policy:
+    """The policy whose head also names the data, if that is described; no output may be one of its files."""
+    source = leads.source
+    if not isinstance(source, Described):
+        return policy
+    check_overwriting(outputs, map(str, source.paths))
+    return replace(policy, head=replace(policy.head, data=DataHead(source.description_digest, source.files)))

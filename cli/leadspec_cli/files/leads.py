@@ -46,6 +46,10 @@ class Leads:
         self._duplicates = find_duplicates(self._ids)
 
     @property
+    def source(self) -> DataSource:
+        return self._source
+
+    @property
     def report(self) -> CleanReport:
         """What was cleaned, repaired and left out. Read the leads first."""
         if self._report is None:

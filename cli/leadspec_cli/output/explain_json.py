@@ -17,6 +17,7 @@ JsonObject = dict[str, object]
 def explanation_object(found: model.Explanation, context: ExplainContext) -> JsonObject:
     return {
         "policy": context.head.policy_object(),
+        **context.head.data_entry(),
         "as_of": context.head.as_of,
         "id": found.lead_id,
         "outputs": [_output(each, context) for each in found.outputs],

@@ -77,8 +77,9 @@ class JsonWriter:
         self._between = "\n"
 
     def head(self) -> str:
-        policy = json_line(self._head.policy_object())
-        return f'{{"policy": {policy}, "as_of": {json_line(self._head.as_of)}, "rows": ['
+        head = self._head
+        entries = {"policy": head.policy_object(), **head.data_entry(), "as_of": head.as_of}
+        return json_line(entries)[:-1] + ', "rows": ['
 
     def row(self, verdict: Verdict) -> str:
         between, self._between = self._between, ",\n"

@@ -35,10 +35,12 @@ def qualify_text(
 
 def head_lines(head: RunHead, style: TextStyle) -> list[str]:
     title = head.policy if head.version is None else f"{head.policy}, version {head.version}"
+    data = [f"  data     {head.data.digest}"] if head.data is not None else []
     return [
         style.paint(_STRONG, visible(title, style.encoding)),
         f"  as of    {head.as_of} ({head.today} in {head.zone})",
         f"  meaning  {head.digest}",
+        *data,
     ]
 
 

@@ -95,7 +95,8 @@ def read_spellings(
 ) -> dict[str, tuple[str, ...]]:
     """`{member: [spellings]}`: for which of the values each spelling stands."""
     spelled: dict[str, tuple[str, ...]] = {}
-    meant = {fold(each): each for each in values}
+    # A spelling may be the name of another value: systems use one word for different things.
+    meant: dict[str, str] = {}
     for entry in entries(node):
         if entry.key not in values:
             message = f"`{shown(entry.key)}` is no value of {what}"
