@@ -74,7 +74,7 @@ UNKNOWN_LEAD = Kind(
     "unknown-lead",
     Phase.TEST,
     "a case is given a lead that the file does not have",
-    "`given` holds the facts of a lead, or the name of one that stands under `leads`.",
+    "`given` holds the facts of a lead, or the name of one that stands under `leads`. Names are compared exactly.",
     bad="leads:\n  buyer: {country: AT}\ncases:\n  - {name: a buyer, given: byer, expect: {stage: suspect}}\n",
     good="leads:\n  buyer: {country: AT}\ncases:\n  - {name: a buyer, given: buyer, expect: {stage: suspect}}\n",
 )
@@ -106,5 +106,5 @@ NOBODY_COUNTED = Kind(
     Phase.TEST,
     "a share or a count is taken among no lead at all",
     "Nothing out of nothing is neither a tenth nor a third, and `at most` would hold for the wrong reason: most often "
-    "because the data is another file, or because all its rows were rejected.",
+    "because the data is another file, or because all its rows were rejected. Rejected rows are no leads.",
 )

@@ -13,6 +13,7 @@ from leadspec.documents import Sequence as Listed
 from leadspec.questions.testing.conditions import Conditions
 from leadspec.questions.testing.model import Measure, MeasureKind, Subject
 from leadspec.questions.testing.values import read_percent
+from leadspec.source import Span
 from leadspec.values.decimals import ONE, parse_number
 from leadspec.values.zones import Zone
 
@@ -42,6 +43,7 @@ def _measure(
     faults: list[Diagnostic],
 ) -> Measure:
     conditions = Conditions(subjects, zone, faults, (_AMONG, *_BOUNDS))
+    span = block.entries[0].key_span if isinstance(entry.value, Listed) and block.entries else entry.key_span
     among = block.get(_AMONG)
     limits = {each.key: _bound(kind, each, faults) for each in block.entries if each.key in _BOUNDS}
     tested = [each for each in block.entries if each.key != _AMONG and each.key not in _BOUNDS]
@@ -50,11 +52,11 @@ def _measure(
         faults.append(WRONG_SHAPE.at(among.span, message, "delete `among` where all leads are meant"))
     if not limits:
         hint = "add `at least`, `at most` or `exactly`"
-        faults.append(NOTHING_EXPECTED.at(entry.key_span, f"this {kind.value} has no bound", hint))
-    faults.extend(_contradictions(limits, entry))
+        faults.append(NOTHING_EXPECTED.at(span, f"this {kind.value} has no bound", hint))
+    faults.extend(_contradictions(kind, limits, span))
     if not tested and kind is MeasureKind.SHARE:
         hint = "name an output or a field, such as `stage: mql`"
-        faults.append(NOTHING_EXPECTED.at(entry.key_span, "this share has no condition", hint))
+        faults.append(NOTHING_EXPECTED.at(span, "this share has no condition", hint))
     return Measure(
         kind,
         tuple(conditions.read(tested)),
@@ -62,25 +64,24 @@ def _measure(
         limits.get("at least"),
         limits.get("at most"),
         limits.get("exactly"),
-        entry.key_span if not isinstance(entry.value, Listed) or not block.entries else block.entries[0].key_span,
+        span,
     )
 
 
-def _contradictions(limits: Mapping[str, int | None], entry: Entry) -> Iterator[Diagnostic]:
+def _contradictions(kind: MeasureKind, limits: Mapping[str, int | None], span: Span) -> Iterator[Diagnostic]:
     low, high = limits.get("at least"), limits.get("at most")
     if low is not None and high is not None and low > high:
         message = "`at least` is more than `at most`, so this never holds"
-        yield IMPOSSIBLE_EXPECTATION.at(entry.key_span, message, "swap the two")
+        yield IMPOSSIBLE_EXPECTATION.at(span, message, "swap the two")
     if "exactly" in limits and len(limits) > 1:
         message = "`exactly` leaves nothing for a second bound to say"
-        yield IMPOSSIBLE_EXPECTATION.at(entry.key_span, message, "delete one of the two")
+        yield IMPOSSIBLE_EXPECTATION.at(span, message, "delete one of the two")
     if not limits or "exactly" in limits or None in limits.values():
         return
-    share = entry.key == MeasureKind.SHARE.value
-    if low in (0, None) and high in ((ONE, None) if share else (None,)):
+    if low in (0, None) and high in ((ONE, None) if kind is MeasureKind.SHARE else (None,)):
         hint = "a share lies between 0% and 100%, a count is never below 0: name a closer bound"
-        message = f"this {entry.key} is within its bounds whatever comes out"
-        yield NOTHING_EXPECTED.at(entry.key_span, message, hint)
+        message = f"this {kind.value} is within its bounds whatever comes out"
+        yield NOTHING_EXPECTED.at(span, message, hint)
 
 
 def _bound(kind: MeasureKind, entry: Entry, faults: list[Diagnostic]) -> int | None:

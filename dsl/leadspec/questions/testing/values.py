@@ -110,7 +110,7 @@ def _result(range_: TableResult, node: Node) -> Value | Unfit:
     if isinstance(number, int) and number in range_.numbers:
         return number
     names = (*range_.texts, *map(format_number, dict.fromkeys(range_.numbers)))
-    near = nearest(value, names)
+    near = nearest(value, range_.texts)
     hint = f"did you mean `{near[0]}`?" if near else _named(names)
     return Unfit("is never this: the table has no such result", hint)
 
