@@ -16,6 +16,7 @@ from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds.file import NOT_FOUND
 from leadspec.engines.base import Engine
 from leadspec.engines.interpreter import Interpreter
+from leadspec.engines.python import PythonEngine
 from leadspec.source import Source
 from leadspec.values.instants import Instant, parse_instant
 from leadspec.values.zones import zone
@@ -84,4 +85,4 @@ class EngineRunner:
         return [None if number in rejected else next(answers) for number in range(1, len(leads) + 1)]
 
 
-ENGINES: tuple[Runner, ...] = (EngineRunner("reference", Interpreter()),)
+ENGINES: tuple[Runner, ...] = (EngineRunner("reference", Interpreter()), EngineRunner("python", PythonEngine()))
