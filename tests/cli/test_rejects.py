@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -224,3 +225,69 @@ def test_json_lists_rejects_and_the_named_file_holds_them_too(command, folder):
         {"row": 2, "id": "L-1", "field": "country", "reason": "is none of the 2 values that the schema lists"}
     ]
     assert json.loads((folder / "bad.jsonl").read_text(encoding="utf-8"))["size"] == "9"
+
+
+def test_rows_that_do_not_fit_keep_their_cells(command, folder):
+    (folder / "a.csv").write_text(
+        'country,id,note\nDE,L-1\nDE,L-2,a,b,"c,d"\nDE,L-3,"x"y\nDE,L-4,fine\n', encoding="utf-8"
+    )
+    cleaned(command, "a.csv", "--rejects", "bad.csv")
+    rows = read(folder / "bad.csv")
+    assert [[*row[:2], *row[4:]] for row in rows] == [
+        ["row", "id", "country", "note"],
+        ["2", "L-1", "DE"],
+        ["3", "L-2", "DE", "a", "b", "c,d"],
+        ["4", "L-3", "DE"],
+    ]
+    # As they stand they are rejected again: nobody has said which cell is which.
+    assert cleaned(command, "bad.csv", "--rejects", "again.csv").stdout == ""
+    assert [[*row[:2], *row[4:]] for row in read(folder / "again.csv")[1:]] == [
+        ["2", "L-1", "DE"],
+        ["3", "L-2", "DE", "a", "b", "c,d"],
+        ["4", "L-3", "DE"],
+    ]
+    cleaned(command, "a.csv", "--rejects", "bad.jsonl")
+    objects = [json.loads(line) for line in (folder / "bad.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert objects[1]["leadspec.more"] == ["b", "c,d"]
+
+
+def test_a_column_that_is_called_like_a_block_does_not_hide_it(command, folder):
+    write(folder / "a.csv", [["id", "country", "company", "company.name"], ["L-1", "Mars", "B", "A"]])
+    cleaned(command, "a.csv", "--rejects", "bad.jsonl")
+    row = json.loads((folder / "bad.jsonl").read_text(encoding="utf-8"))
+    assert (row["company"], row["leadspec.company"]) == ({"name": "A"}, "B")
+
+
+def test_records_with_very_many_keys_lose_none(command, folder):
+    keys = {f"k{number}": str(number) for number in range(2_100)}
+    (folder / "a.jsonl").write_text(json.dumps({"id": "L-1", **keys}) + "\n", encoding="utf-8")
+    cleaned(command, "a.jsonl", "--rejects", "bad.csv")
+    header, row = read(folder / "bad.csv")
+    assert len(header) < 2_010
+    more = json.loads(row[header.index("leadspec.more")])
+    assert {**dict(zip(header[4:], row[4:], strict=True)), **more}.items() >= keys.items()
+
+
+def test_what_cannot_stand_in_a_text_file_does_not_stop_the_run(command, folder):
+    (folder / "a.jsonl").write_text('{"id": "L-1", "note": "a\\u0000b"}\n', encoding="utf-8")
+    for ending in ("csv", "jsonl"):
+        assert cleaned(command, "a.jsonl", "--rejects", f"bad.{ending}").code == 1
+    assert "a\ufffdb" in (folder / "bad.csv").read_text(encoding="utf-8")
+    assert "a\\u0000b" in (folder / "bad.jsonl").read_text(encoding="utf-8")
+
+
+def test_numbers_stand_as_they_were_written(command, folder):
+    text = '{"id": "L-1", "size": 1.0, "note": "1.0", "more": [1E+3, 12345678901234567890]}\n'
+    (folder / "a.jsonl").write_text(text, encoding="utf-8")
+    cleaned(command, "a.jsonl", "--rejects", "bad.jsonl")
+    assert '"size": 1.0, "note": "1.0", "more": [1E+3, 12345678901234567890]' in (folder / "bad.jsonl").read_text()
+
+
+def test_guide_shows_what_is_written(command, tmp_path, repository):
+    page = (repository / "docs/how-to/mend-rejected-records.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"^```\w+ ([\w.]+)(?: wrong)?\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
+    (tmp_path / "leadspec.yaml").touch()
+    for name in ("lead.schema.yaml", "policy.lead", "leads.csv"):
+        (tmp_path / name).write_text(blocks[name], encoding="utf-8")
+    command("clean", "policy.lead", "leads.csv", "--rejects", "bad.csv")
+    assert (tmp_path / "bad.csv").read_text(encoding="utf-8") == blocks["bad.csv"]

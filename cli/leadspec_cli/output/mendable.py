@@ -76,23 +76,24 @@ class JsonLines:
         found = dict(zip(columns, _told(reject), strict=True))
         return raw_json({**found, **{name: own[name] for name in kept}}) + "\n"
 
+    def rest(self, header: tuple[str, ...] | None) -> Iterator[str]:  # noqa: ARG002 - each line stands alone
+        return iter(())
+
     def _nested(self, names: Sequence[str], cells: Sequence[Raw]) -> dict[str, Raw]:
         """A row as a record: the column `company.name` is the key `name` inside of `company`."""
         found: dict[str, Raw] = {}
-        for name, cell in zip(names, cells, strict=False):
-            *blocks, key = self._paths.get(name, (name,))
+        paths = [self._paths.get(name, (name,)) for name in names]
+        blocks = {path[0] for path in paths if len(path) > 1}
+        for (*outer, key), cell in zip(paths, cells, strict=False):
             inner = found
-            for block in blocks:
+            for block in outer:
                 below = inner.setdefault(block, {})
                 if not isinstance(below, dict):
-                    inner, key = found, name  # a column of its own has the name of the block
-                    break
+                    raise TypeError("a field stands inside of another field")
                 inner = below
-            inner[key if key not in inner else name] = cell
+            # A column that is called as a block is, and that the schema does not have.
+            inner[f"{OWN_PREFIX}{key}" if inner is found and key in blocks else key] = cell
         return found
-
-    def rest(self, header: tuple[str, ...] | None) -> Iterator[str]:  # noqa: ARG002 - each line stands alone
-        return iter(())
 
 
 class Csv:
