@@ -73,7 +73,7 @@ def read_options(node: Node | None, names: Names, base: CleanOptions, found: lis
     yes = {fold(each) for each in (*options.true_words, "true")}
     no = {fold(each) for each in (*options.false_words, "false")}
     # A word in both lists is told once, in the list that stands second.
-    both = [each for each in true_words if fold(each.text) in no and each.text not in options.false_words]
+    both = [each for each in true_words if fold(each.text) in (no if not false_words else {"false"})]
     both += [each for each in false_words if fold(each.text) in yes]
     for each in both:
         message = f"`{shown(each.text)}` cannot mean both yes and no"
