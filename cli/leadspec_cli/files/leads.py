@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from leadspec.cleanup import (
     Cleaner,
@@ -18,6 +18,7 @@ from leadspec.ir.lead import Lead
 from leadspec.schema.model import Schema
 from leadspec.source import Place
 from leadspec.values.zones import Zone
+from leadspec_cli.files.csv_table import TextRows
 from leadspec_cli.files.fault import fault
 from leadspec_cli.files.found import Found, TellsFound
 from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
@@ -69,7 +70,12 @@ class Leads:
             with self._source.open() as records:
                 flat = _flat(cleaner, records, self._source.name)
                 self.header = records.header if isinstance(records, Table) else None
-                for record in records.rows if isinstance(records, Table) else records:
+                text = _text_rows(records)
+                if flat is not None and text is not None:
+                    for item in self._from_chunks(text, cleaner, flat):
+                        count += 1
+                        yield item
+                for record in _one_by_one(records):
                     count += 1
                     self.record, self.line = record, record.line
                     match record:
@@ -92,10 +98,33 @@ class Leads:
                 "check the export",
             )
 
+    def _from_chunks(self, rows: TextRows, cleaner: Cleaner, flat: FlatCleaner) -> Iterator[Lead | Reject]:
+        for each in rows.chunks():
+            if isinstance(each, Broken):
+                self.record, self.line = each, each.line
+                yield cleaner.broken(each.line, each.reason)
+                continue
+            before = cleaner.mark()
+            items = flat.chunk(each.lines, each.rows).items
+            given = 0
+            try:
+                for line, item in zip(each.lines, items, strict=True):
+                    self.line = line
+                    if item.__class__ is Reject:
+                        self.record = Row(line, each.rows[given])
+                    given += 1
+                    yield item
+            finally:
+                if given < len(items):
+                    # A reader that has enough is told of what it has read, and of nothing behind it.
+                    cleaner.back_to(before)
+                    for line, cells in zip(each.lines[:given], each.rows, strict=False):
+                        flat.row(line, cells)
+
     def _cleaner(self) -> Cleaner:
         return Cleaner(self._schema, self._zone, self._options)
 
-    def _ids(self) -> Iterator[tuple[int, str]]:
+    def _ids(self) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
         """The first look at all records; also whether they are leads of this schema at all."""
         cleaner = self._cleaner()
         first: int | None = None
@@ -103,14 +132,23 @@ class Leads:
             flat = _flat(cleaner, records, self._source.name)
             known = flat is not None
             active = self._source.brings_activities or (flat is not None and flat.brings_activities)
-            for record in records.rows if isinstance(records, Table) else records:
+            text = _text_rows(records)
+            if flat is not None and text is not None:
+                for chunk in text.chunks():
+                    if isinstance(chunk, Broken):
+                        continue
+                    first = first or chunk.lines[0]
+                    if not flat.has_ids:
+                        break  # their lines are their ids
+                    yield chunk.lines, flat.ids_of(chunk.lines, chunk.rows)
+            for record in _one_by_one(records):
                 match record:
                     case Row(line, cells) | TypedRow(line, cells) if flat is not None:
-                        yield line, flat.id_of(cells) or id_from_place(line)
+                        yield (line,), (flat.id_of(cells) or id_from_place(line),)
                     case Nested(line, fields, nth):
                         known = known or not fields or cleaner.knows(fields)
                         active = active or cleaner.brings_activities(fields)
-                        yield line, cleaner.id_of(fields) or id_from_place(line, nth)
+                        yield (line,), (cleaner.id_of(fields) or id_from_place(line, nth),)
                     case Broken():
                         continue
                 first = first or record.line
@@ -132,6 +170,18 @@ def read_leads(
     Raises `FileFault`, here or while the leads are read, for what spoils the file as a whole.
     """
     return Leads(source, schema, zone, options)
+
+
+def _text_rows(records: Records) -> TextRows | None:
+    """Rows that can be had many at a time."""
+    return records.rows if isinstance(records, Table) and isinstance(records.rows, TextRows) else None
+
+
+def _one_by_one(records: Records) -> Iterable[Row | TypedRow | Nested | Broken]:
+    """All other records."""
+    if not isinstance(records, Table):
+        return records
+    return () if isinstance(records.rows, TextRows) else records.rows
 
 
 def _flat(cleaner: Cleaner, records: Records, name: str) -> FlatCleaner | None:

@@ -6,15 +6,18 @@ and what it remembers of values only saves time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from leadspec.cleanup.convert import converter
 from leadspec.cleanup.duplicates import find_duplicates, reason_for
 from leadspec.cleanup.events import EventCleaner
+from leadspec.cleanup.flat import FlatCleaner, id_from_place
 from leadspec.cleanup.options import CleanOptions
-from leadspec.cleanup.outcomes import NO_FACTS, Fault, Repair
+from leadspec.cleanup.outcomes import Fault, Repair
 from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, empty_blocks, walk
 from leadspec.cleanup.report import CleanReport, Reject, Tally
 from leadspec.documents import Raw
@@ -26,11 +29,6 @@ from leadspec.values.zones import Zone
 Record = dict[str, Raw]
 
 _NO_DUPLICATES: Mapping[str, tuple[int, ...]] = {}
-
-
-def id_from_place(line: int, nth: int = 1) -> str:
-    """The id of a lead whose record has none: its line, with a number if it is not the first one there."""
-    return str(line) if nth == 1 else f"{line}.{nth}"
 
 
 class Cleaner:
@@ -99,6 +97,21 @@ class Cleaner:
         """What was repaired or left out before the records came here, by kind and field."""
         self._tally.repairs.update(repairs)
 
+    def mark(self) -> Tally:
+        """The counts as they are, for `back_to`."""
+        tally = self._tally
+        return replace(
+            tally,
+            repairs=Counter(tally.repairs),
+            unused=Counter(tally.unused),
+            unseen=set(tally.unseen),
+            rejected_events=list(tally.rejected_events),
+        )
+
+    def back_to(self, mark: Tally) -> None:
+        """As if nothing had been read since."""
+        self._tally = mark
+
     def report(self) -> CleanReport:
         return self._tally.report(tuple(each.name for each in self.schema.fields))
 
@@ -162,54 +175,6 @@ class Cleaner:
         return not faults
 
 
-class FlatCleaner:
-    """Cleans rows of cells. A column's name is the dotted name of a field, but for outer spaces."""
-
-    def __init__(self, cleaner: Cleaner, header: Sequence[str]) -> None:
-        self._cleaner = cleaner
-        names = [strip(nfc(each)) for each in header]
-        entries = [cleaner._by_name.get(each) for each in names]
-        self._columns = [(i, each, each.texts.get) for i, each in enumerate(entries) if isinstance(each, Leaf)]
-        self._kept = next((i for i, each in enumerate(entries) if isinstance(each, Kept)), None)
-        self._id = next((i for i, each in enumerate(names) if each == cleaner._id_name), None)
-        self._unknown = [each for each, entry in zip(names, entries, strict=True) if entry is None]
-        self.brings_activities = self._kept is not None
-        if self.brings_activities:
-            cleaner._tally.activities_supplied = True
-        self.known = len(names) - len(self._unknown)
-
-    def id_of(self, cells: Sequence[Raw]) -> str | None:
-        return None if self._id is None else self._cleaner._id_text(cells[self._id])
-
-    def row(self, line: int, cells: Sequence[str]) -> Lead | Reject:
-        """One row; as many cells as the header has."""
-        gathered = Gathered(unknown=self._unknown)
-        facts = gathered.facts
-        for i, leaf, known in self._columns:
-            cell = cells[i]
-            outcome = known(cell)
-            if outcome is None:
-                outcome = leaf.convert(cell)
-            if isinstance(outcome, NO_FACTS):
-                gathered.note(leaf.name, outcome)
-            else:
-                facts[leaf.name] = outcome
-        if self._kept is not None:
-            gathered.kept = cells[self._kept]
-        id_ = self.id_of(cells)
-        return self._cleaner._finish(line, id_, id_ or id_from_place(line), gathered)
-
-    def typed_row(self, line: int, cells: Sequence[Raw]) -> Lead | Reject:
-        """One row whose cells have types of their own, such as true, a number, a list."""
-        gathered = Gathered(unknown=self._unknown)
-        for i, leaf, _ in self._columns:
-            gathered.take(leaf, cells[i])
-        if self._kept is not None:
-            gathered.kept = cells[self._kept]
-        id_ = self.id_of(cells)
-        return self._cleaner._finish(line, id_, id_ or id_from_place(line), gathered)
-
-
 class Cleaned(Struct, frozen=True):
     leads: tuple[Lead, ...]
     rejects: tuple[Reject, ...]
@@ -226,7 +191,7 @@ def clean(
     kept = list(records)
     cleaner = Cleaner(schema, zone, options)
     cleaner.duplicates = find_duplicates(
-        lambda: ((line, cleaner.id_of(each) or id_from_place(line)) for line, each in kept)
+        lambda: (((line,), (cleaner.id_of(each) or id_from_place(line),)) for line, each in kept)
     )
     found = [cleaner.record(line, each) for line, each in kept]
     return Cleaned(

@@ -1,43 +1,74 @@
 """Ids that stand in more than one record of a source, found in two passes with eight bytes for each record.
 
-The first pass keeps a short digest of each id. Only where digests meet does the second pass look at the ids
-themselves, so no chance meeting of digests ever rejects a record, and memory grows with what is doubled only.
+The first pass keeps a number for each id, the same for equal ids. Only where numbers meet does the second pass look
+at the ids themselves, so no chance meeting ever rejects a record, and memory grows with what is doubled only. Where
+the numbers are kept is for the caller to say.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
 
-Ids = Iterable[tuple[int, str]]
-"""The line and the id of each record."""
+Ids = Iterable[tuple[Sequence[int], Sequence[str]]]
+"""The lines and the ids of many records at a time."""
 
-_SHELVES = 256
-MOST_LINES = 20
+SHELVES: Final = 256
+MOST_LINES: Final = 20
 
 
-def find_duplicates(ids: Callable[[], Ids]) -> Mapping[str, tuple[int, ...]]:
+class Digests(Protocol):
+    """Keeps numbers of 64 bits, sorted into shelves by their last bits."""
+
+    def add(self, digests: Iterable[int]) -> None: ...
+
+    def shelves(self) -> Iterator[array[int]]:
+        """All numbers, equal ones on one shelf."""
+        ...
+
+
+class InMemory:
+    """`Digests` in eight bytes each."""
+
+    def __init__(self) -> None:
+        self._shelves = [array("q") for _ in range(SHELVES)]
+
+    def add(self, digests: Iterable[int]) -> None:
+        shelves = self._shelves
+        for digest in digests:
+            shelves[digest % SHELVES].append(digest)
+
+    def shelves(self) -> Iterator[array[int]]:
+        return iter(self._shelves)
+
+
+def find_duplicates(ids: Callable[[], Ids], digests: Digests | None = None) -> Mapping[str, tuple[int, ...]]:
     """Each id that stands twice or more, with its lines (the first `MOST_LINES` of them). `ids` starts a pass."""
-    shelves = [array("Q") for _ in range(_SHELVES)]
-    for _, id_ in ids():
-        digest = _digest(id_)
-        shelves[digest % _SHELVES].append(digest)
-    suspects: set[int] = set()
-    for shelf in shelves:
-        if len(set(shelf)) < len(shelf):
-            seen: set[int] = set()
-            for digest in shelf:
-                (suspects if digest in seen else seen).add(digest)
+    kept = digests if digests is not None else InMemory()
+    for _, texts in ids():
+        kept.add(map(_digest, texts))
+    suspects = _repeated(kept)
     if not suspects:
         return {}
     lines: dict[str, list[int]] = {}
-    for line, id_ in ids():
-        if _digest(id_) in suspects:
-            found = lines.setdefault(id_, [])
-            if len(found) <= MOST_LINES:
-                found.append(line)
+    for numbers, texts in ids():
+        for number, id_ in zip(numbers, texts, strict=True):
+            if _digest(id_) in suspects:
+                found = lines.setdefault(id_, [])
+                if len(found) <= MOST_LINES:
+                    found.append(number)
     return {id_: tuple(found) for id_, found in lines.items() if len(found) > 1}
+
+
+def _repeated(digests: Digests) -> set[int]:
+    repeated: set[int] = set()
+    for shelf in digests.shelves():
+        if len(set(shelf)) < len(shelf):
+            seen: set[int] = set()
+            for digest in shelf:
+                (repeated if digest in seen else seen).add(digest)
+    return repeated
 
 
 def reason_for(lines: tuple[int, ...]) -> str:
@@ -47,5 +78,5 @@ def reason_for(lines: tuple[int, ...]) -> str:
     return f"has an id that stands in more than one record: lines {', '.join(shown)}{tail}"
 
 
-def _digest(id_: str) -> int:
-    return int.from_bytes(blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+# Differs from run to run, and only saves time: what is found depends on the ids alone.
+_digest: Callable[[str], int] = hash

@@ -13,8 +13,8 @@ from leadspec.documents import NumberText, Raw
 from leadspec.ir.lead import FactValue
 from leadspec.values.text import nfc, strip
 
-_MOST_KEPT: Final = 4096
-_LONGEST_KEPT: Final = 64
+MOST_KEPT: Final = 4096
+LONGEST_KEPT: Final = 64
 
 
 class Leaf(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Leaf(Struct, frozen=True):
         outcome = known.get(raw)
         if outcome is None:
             outcome = self.read(raw)
-            if len(raw) <= _LONGEST_KEPT and len(known) < _MOST_KEPT:
+            if len(raw) <= LONGEST_KEPT and len(known) < MOST_KEPT:
                 known[raw] = outcome
         return outcome
 

@@ -393,7 +393,7 @@ def test_records_on_one_line_without_ids_have_ids_of_their_own(tmp_path):
         ("d.yaml", "[]", "no-records"),
         ("d.yaml", "text", "data-not-records"),
         ("d.txt", "id\n1\n", "unknown-file-format"),
-        ("d.xlsx", "id\n1\n", "unknown-file-format"),
+        ("d.xlsx", "id\n1\n", "damaged-file"),
         ("d", "id\n1\n", "unknown-file-format"),
     ],
 )
