@@ -60,7 +60,7 @@ def test_fields_of_a_look_up_stand_in_its_block():
     found = sound("""
 leads: {file: l.csv}
 lookups:
-  company: {file: c.csv, by: company_id, key: k, fields: {name: Firma, company.employees: M}, values: {active: {true: x}}}
+  company: {file: c.csv, by: b, key: k, fields: {name: Firma, company.employees: M}, values: {active: {true: x}}}
 """)
     (lookup,) = found.lookups
     assert {each.field: each.names for each in lookup.use.wants if not each.column} == {
