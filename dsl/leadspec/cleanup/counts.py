@@ -12,6 +12,8 @@ Value = TypeVar("Value", int, str)
 MOST_VALUES: Final = 8_192
 """So many different values are counted at a time; the rare ones make room for others (lossy counting)."""
 _MOST_KEPT: Final = MOST_VALUES // 2
+# So few values are looked for one by one.
+_FEW: Final = 16
 
 
 class Counts(Generic[Value]):
@@ -35,9 +37,12 @@ class Counts(Generic[Value]):
         new = len(counter) - before
         if not new:
             return []
-        line_of = dict(zip(reversed(values), reversed(lines), strict=True))
-        for value in islice(reversed(counter), new):
-            self.first[value] = line_of[value]
+        if new <= _FEW:
+            for value in islice(reversed(counter), new):
+                self.first[value] = lines[values.index(value)]
+        else:
+            line_of = dict(zip(reversed(values), reversed(lines), strict=True))
+            self.first.update((value, line_of[value]) for value in islice(reversed(counter), new))
         return self._make_room() if len(counter) > MOST_VALUES else []
 
     def _make_room(self) -> list[Value]:
