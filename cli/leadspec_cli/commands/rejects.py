@@ -44,8 +44,8 @@ class Mending(Struct, frozen=True):
     schema: Schema
 
     def behind(self) -> Behind:
-        header = self.leads.header
-        match self.leads.record:
+        header, record = self.leads.original
+        match record:
             case Row(_, cells) | TypedRow(_, cells) if header is not None:
                 return Cells(header, cells)
             case Nested(_, fields):
@@ -82,7 +82,7 @@ def open_rejects(
             )
             writer: Writer = Csv(schema, waiting) if as_csv else JsonLines(schema)
             yield lambda reject: sink.write(writer.line(reject, behind()))
-            for text in writer.rest(mending.leads.header):
+            for text in writer.rest(mending.leads.original[0]):
                 sink.write(text)
         elif as_csv:
             sink.write(rejects_csv_header())

@@ -22,7 +22,11 @@ from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, Type
 
 
 class DescribedData:
-    """A `DataSource`. Each `open` reads all files anew; nothing of them is kept after it."""
+    """A `DataSource`. Each `open` reads all files anew; nothing of them is kept after it.
+
+    `original_header`, `original`: the columns and the last record as their file has them, so that who mends a record
+    can put it back. `original` is None where a record only has other names for its cells.
+    """
 
     def __init__(self, description: Description, parts: Parts, schema: Schema) -> None:
         self._parts = parts
@@ -36,6 +40,8 @@ class DescribedData:
         self._counts: Mapping[tuple[Repair, str], int] = {}
         self._digest = description.digest
         self.found: tuple[Found, ...] = ()
+        self.original_header = parts.leads.header if parts.leads.projection is not None else None
+        self.original: Row | TypedRow | Nested | Broken | None = None
 
     @property
     def name(self) -> str:
@@ -65,6 +71,7 @@ class DescribedData:
     @contextmanager
     def open(self, *, ids_only: bool = False) -> Iterator[Records]:
         self._counts = Counter()
+        self.original = None
         with ExitStack() as stack:
             joins = None
             if not ids_only and (self._parts.lookups or self._parts.events):
@@ -93,7 +100,7 @@ class DescribedData:
             if len(by_place) == len(names) == len(table.header):
                 # Only the names change: the rows may be read in the quickest way.
                 return Table(tuple(by_place[i] for i in range(len(names))), table.rows)
-            return Table(tuple(name for name, _ in names), _picked(table, [i for _, i in names]))
+            return Table(tuple(name for name, _ in names), self._picked(table, [i for _, i in names]))
         own = projection.indexes.get(self._activities) if self._parts.events else None
         names = [(name, i) for name, i in names if i != own]
         header = [name for name, _ in names]
@@ -114,6 +121,7 @@ class DescribedData:
         id_index = projection.indexes.get(self._id, -1)
         events = [id_index if use.by is None else projection.keys[use.by.text] for use, _ in parts.events]
         for record in table.rows:
+            self.original = record
             if isinstance(record, Broken):
                 yield record
                 continue
@@ -132,6 +140,17 @@ class DescribedData:
             yield TypedRow(record.line, cells)
         joins.end()
 
+    def _picked(self, table: Table, keep: list[int]) -> Iterator[Row | TypedRow | Broken]:
+        for record in table.rows:
+            self.original = record
+            match record:
+                case Broken():
+                    yield record
+                case Row(line, cells):
+                    yield Row(line, [cells[i] for i in keep])
+                case TypedRow(line, cells):
+                    yield TypedRow(line, [cells[i] for i in keep])
+
     def _unused(self, column: str) -> str:
         """The name of a column that nothing reads, which may be called as a field is."""
         return f"{column} (column)" if column in self._names else column
@@ -140,19 +159,19 @@ class DescribedData:
 
     def _nested(self, records: Iterable[Nested | Broken], joins: Joins | None) -> Iterator[Nested | Broken]:
         for record in records:
+            self.original = record
             if isinstance(record, Broken):
                 yield record
                 continue
-            tree = record.fields
-            keys = {} if joins is None else self._keys(tree)
-            self._moves.move(tree)
+            keys = {} if joins is None else self._keys(record.fields)
+            tree = self._moves.moved(record.fields)
             if joins is not None:
                 try:
                     self._join(tree, keys, joins)
                 except ConflictError as conflict:
                     yield Broken(record.line, str(conflict))
                     continue
-            yield record
+            yield Nested(record.line, tree, record.nth)
         if joins is not None:
             joins.end()
 
@@ -178,17 +197,6 @@ class DescribedData:
             ]
             path = self._activities_path
             put(tree, path, _with_events(value_at(tree, ".".join(path)), further))
-
-
-def _picked(table: Table, keep: list[int]) -> Iterator[Row | TypedRow | Broken]:
-    for record in table.rows:
-        match record:
-            case Broken():
-                yield record
-            case Row(line, cells):
-                yield Row(line, [cells[i] for i in keep])
-            case TypedRow(line, cells):
-                yield TypedRow(line, [cells[i] for i in keep])
 
 
 def _with_events(own: Raw, further: list[Raw]) -> Raw:

@@ -22,7 +22,7 @@ from leadspec_cli.files.csv_table import TextRows
 from leadspec_cli.files.fault import fault
 from leadspec_cli.files.found import Found, TellsFound
 from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
-from leadspec_cli.files.sources import DataSource
+from leadspec_cli.files.sources import DataSource, KeepsOriginals
 
 
 class Leads:
@@ -49,6 +49,14 @@ class Leads:
     @property
     def source(self) -> DataSource:
         return self._source
+
+    @property
+    def original(self) -> tuple[tuple[str, ...] | None, Row | TypedRow | Nested | Broken | None]:
+        """`header` and `record` as the file has them, whatever a data description calls them."""
+        source = self._source
+        if isinstance(source, KeepsOriginals):
+            return source.original_header, source.original or self.record
+        return self.header, self.record
 
     @property
     def report(self) -> CleanReport:

@@ -20,8 +20,9 @@ class Moves:
             if each.column is None and not each.off and each.preset
         ]
 
-    def move(self, record: dict[str, Raw]) -> None:
-        """Changes the record, which nobody else holds."""
+    def moved(self, given: dict[str, Raw]) -> dict[str, Raw]:
+        """Another record; the one that is given stays as it is."""
+        record = dict(given)
         values = [(path, name, value_at(record, name)) for path, name in self._told]
         taken = {name for _, name in self._told}
         for path, own, names in self._else:
@@ -36,6 +37,7 @@ class Moves:
         for path, _, value in values:
             if value is not None:
                 put(record, path, value)
+        return record
 
 
 def _drop(record: dict[str, Raw], name: str) -> None:
@@ -46,6 +48,8 @@ def _drop(record: dict[str, Raw], name: str) -> None:
     key, _, rest = name.partition(".")
     block = record.get(key)
     if rest and isinstance(block, dict):
+        block = dict(block)
         _drop(block, rest)
+        record[key] = block
         if not block:
             del record[key]

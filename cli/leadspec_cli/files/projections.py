@@ -114,12 +114,11 @@ def value_at(record: dict[str, Raw], name: str) -> Raw:
 
 
 def put(tree: dict[str, Raw], path: tuple[str, ...], value: Raw) -> None:
-    """Puts a value into a tree that nobody else holds; what stands in the way is replaced."""
+    """Puts a value into a tree; what stands in the way is replaced, and blocks inside are not changed but copied."""
     for key in path[:-1]:
         branch = tree.get(key)
-        if not isinstance(branch, dict):
-            branch = {}
-            tree[key] = branch
+        branch = dict(branch) if isinstance(branch, dict) else {}
+        tree[key] = branch
         tree = branch
     tree[path[-1]] = value
 

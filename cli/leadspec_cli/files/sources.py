@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from leadspec.cleanup import Repair
-from leadspec_cli.files.records import Records
+from leadspec_cli.files.records import Broken, Nested, Records, Row, TypedRow
 
 
 class DataSource(Protocol):
@@ -30,3 +30,11 @@ class DataSource(Protocol):
     def counts(self) -> Mapping[tuple[Repair, str], int]:
         """What putting files together repaired or left out while they were read last, by kind and field."""
         ...
+
+
+@runtime_checkable
+class KeepsOriginals(Protocol):
+    """A source that changes records on their way, and knows the last one as its file has it."""
+
+    original_header: tuple[str, ...] | None
+    original: Row | TypedRow | Nested | Broken | None

@@ -12,6 +12,7 @@ from leadspec.ir.lead import Lead
 from leadspec_cli.files.descriptions import Described, DescriptionFault, open_data
 from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.leads import Leads, read_leads
+from leadspec_cli.files.records import Nested, Row
 from unit.data.describing import BERLIN, schema
 
 
@@ -363,3 +364,36 @@ def test_markers_numbers_and_unreadable_cells_survive_the_join(tmp_path):
         {"id": "1", "company.employees": 1_000_000, "company.active": True, "company.name": '"ü\u2028'},
         {"id": "2", "company.name": "B"},
     ]
+
+
+@pytest.mark.parametrize("joined", ["", "activities: [{file: e.csv, lead: lead, type: page_viewed}]\n"])
+def test_a_rejected_record_is_known_as_its_file_has_it(tmp_path, joined):
+    leads = opened(
+        tmp_path,
+        {
+            "data.yaml": f"leads: {{file: l.csv, id: Nr, fields: {{country: Land}}}}\n{joined}",
+            "l.csv": "Land,Nr\nDE,1\nFR,2\n",
+            "e.csv": "lead,at\n",
+        },
+    )
+    for each in leads:
+        if isinstance(each, Reject):
+            header, record = leads.original
+            assert header == ("Land", "Nr")
+            assert isinstance(record, Row)
+            assert record.cells == ["FR", "2"]
+
+
+def test_a_rejected_nested_record_is_known_as_its_file_has_it(tmp_path):
+    record = {"p": {"Nr": "2", "Land": "FR"}}
+    leads = opened(
+        tmp_path,
+        {
+            "data.yaml": "leads: {file: l.json, id: p.Nr, fields: {country: p.Land}}\n",
+            "l.json": json.dumps([record]),
+        },
+    )
+    (found,) = all_of(leads)
+    assert isinstance(found, Reject)
+    assert isinstance(leads.original[1], Nested)
+    assert leads.original[1].fields == record
