@@ -99,7 +99,7 @@ def test_types_are_proposed_from_the_values(command, tmp_path):
     rows = command("clean", "mine", "mine/data.yaml", "--data-root", ".", "--quiet")
     assert rows.code == 0, rows.both
     first = json.loads(rows.stdout.splitlines()[0])
-    assert first["umsatz"] == 1001.5
+    assert first["company"]["revenue"] == 1001.5
     assert (first["erstkontakt"], first["newsletter"], first["plz"]) == ("2026-03-02", True, "00001")
 
 
