@@ -132,3 +132,47 @@ def test_local_times_are_those_of_the_declared_zone_though_no_rule_reads_time(co
     found = json.loads(command(*words).stdout)
     assert found["as_of"] == "2026-11-21T09:00:00+01:00"
     assert found["repaired"] == {"time-without-offset": 1}
+
+
+def test_report_names_rejects_by_reason_fields_in_vain_and_what_is_suspicious(command, folder):
+    records = [
+        {"id": f"L-{number}", "size": size, "day": f"2026-01-{number:02}"} for number, size in enumerate(SIZES, 10)
+    ]
+    records += [
+        {"id": "L-1", "day": "2026-02-01"},
+        {"id": "L-1"},
+        {"id": "L-2", "day": "1900-01-01"},
+        {"id": "L-3", "size": "x"},
+    ]
+    (folder / "odd.jsonl").write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
+    words = ("clean", ".", "odd.jsonl", "--as-of", "2026-11-21T09:00:00Z")
+    found = json.loads(command(*words, "--format", "json", "--quiet").stdout)
+    assert found["rejected_by_reason"] == [
+        {"reason": "has an id that stands in more than one record", "field": "id", "count": 2, "rows": [12, 13]},
+        {"reason": "is not a number", "field": "size", "count": 1, "rows": [15]},
+    ]
+    assert found["never_supplied"]["read"] == ["member"]
+    assert "price" in found["never_supplied"]["other"]
+    assert [(each["field"], each["kind"], each["count"], each["rows"]) for each in found["suspicious"]] == [
+        ("day", "date-as-marker", 1, [14]),
+        ("size", "zero-as-unknown", 3, [1, 4, 7]),
+    ]
+    assert all("value" not in each for each in found["suspicious"])
+    shown = json.loads(command(*words, "--format", "json", "--quiet", "--show-values").stdout)
+    assert [each["value"] for each in shown["suspicious"]] == ["1900-01-01", "0"]
+    page = command(*words).stderr
+    assert "  `size`: 0 stands apart from all other values (3 leads, lines 1, 4, 7)\n" in page
+    assert "  read by the policy and never filled: member\n" in page
+    page = command("qualify", *words[1:]).stdout
+    assert "suspicious values, which `leadspec clean` tells of: day, size\n" in page
+
+
+SIZES = [0, 40, 60, 0, 75, 90, 0, 120, 300, 500, 800]
+
+
+def test_how_a_file_was_read_is_said(command, folder):
+    (folder / "a.csv").write_bytes("id;day\nL-Ö;2026-01-01\n".encode("cp1252"))
+    outcome = command("clean", ".", "a.csv")
+    assert "  a.csv read as windows-1252, `;` between cells\n" in outcome.stderr
+    (read,) = json.loads(command("clean", ".", "a.csv", "--format", "json", "--quiet").stdout)["files"]
+    assert (read["file"], read["encoding"], read["delimiter"]) == ("a.csv", "windows-1252", ";")
