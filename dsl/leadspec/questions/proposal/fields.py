@@ -21,6 +21,7 @@ _LEAST_REPEATED: Final = 2  # how often a member occurs on average
 _FEW_VALUES: Final = 8
 _LONGEST_MEMBER: Final = 40
 _RARE: Final = 400
+_COMMA_SHAPES: Final = (Shape.COMMA_NUMBER, Shape.INTEGER, Shape.GROUPED_POINT, Shape.GROUPED_COMMA)
 _OURS: Final = (
     "and",
     "or",
@@ -135,9 +136,10 @@ def _reading(columns: Iterable[Column]) -> Reading:
     decimal, thousands, order = ".", None, None
     firsts = months = False
     for column in columns:
-        if column.shapes[Shape.COMMA_NUMBER] and column.all_are(Shape.COMMA_NUMBER, Shape.INTEGER):
+        if column.shapes[Shape.COMMA_NUMBER] and column.all_are(*_COMMA_SHAPES):
             decimal = ","
-            if column.texts and any("." in text for text in column.texts):
+            pointed = column.texts is not None and any("." in text for text in column.texts)
+            if pointed or column.shapes[Shape.GROUPED_POINT]:
                 thousands = "."
         if column.all_are(Shape.DAY_FIRST) and column.shapes[Shape.MONTH_FIRST] < column.values:
             firsts = True
@@ -200,6 +202,10 @@ def _kind(column: Column, reading: Reading) -> tuple[Kind, tuple[str, ...], tupl
     """The narrowest type that nearly every value has; text where there is any doubt."""
     if column.all_are(Shape.BOOLEAN) or _pair(column) is not None:
         return Kind.BOOLEAN, (), ()
+    if column.shapes[Shape.FRACTION] == 0 == column.shapes[Shape.COMMA_NUMBER] and reading.thousands is None:
+        grouped = column.shapes[Shape.GROUPED_POINT] + column.shapes[Shape.GROUPED_COMMA]
+        if grouped and column.most_are(Shape.INTEGER, Shape.GROUPED_POINT, Shape.GROUPED_COMMA):
+            return Kind.INTEGER, (), (_grouped(grouped),)
     for kind, shapes in _candidates(reading):
         if column.most_are(*shapes):
             timed = kind is Kind.DATE and column.longest > len("31.12.2026")
@@ -211,11 +217,11 @@ def _kind(column: Column, reading: Reading) -> tuple[Kind, tuple[str, ...], tupl
 
 
 def _candidates(reading: Reading) -> Iterator[tuple[Kind, tuple[Shape, ...]]]:
-    yield Kind.INTEGER, (Shape.INTEGER,)
+    yield Kind.INTEGER, (Shape.INTEGER, *((Shape.GROUPED_POINT,) if reading.thousands == "." else ()))
     if reading.decimal == ".":
-        yield Kind.NUMBER, (Shape.NUMBER,)
+        yield Kind.NUMBER, (Shape.NUMBER, Shape.GROUPED_POINT)
     else:
-        yield Kind.NUMBER, (Shape.COMMA_NUMBER, Shape.INTEGER)
+        yield Kind.NUMBER, _COMMA_SHAPES
     days: tuple[Shape, ...] = (Shape.DAY,)
     match reading.date_order:
         case DateOrder.DAY_MONTH_YEAR:
@@ -235,6 +241,11 @@ def _misfits(count: int) -> tuple[str, ...]:
         "1 value does not fit, and its record is" if count == 1 else f"{count:,} values do not fit; their records are"
     )
     return (f"{subject} rejected; `x-on-invalid: missing` would keep such records",)
+
+
+def _grouped(count: int) -> str:
+    subject = "1 value is" if count == 1 else f"{count:,} values are"
+    return f"{subject} written like 1.200: declare `thousands` in data.yaml if that is a thousand and more"
 
 
 def _sentinel(column: Column) -> tuple[str, ...]:
