@@ -46,7 +46,10 @@ BUYER = [
         "{undecided: [lead.sales, personas.ideal]}",  # in any order
         ["{undecided: [personas.ideal]}", "{undecided: []}", "{undecided: [personas.ideal, lead.sales, stage]}"],
     ),
-    ("{undecided: {include: lead.sales}}", ["{undecided: {include: stage}}", "{undecided: {exclude: lead.sales}}"]),
+    (
+        "{undecided: {include: lead.sales}}",
+        ["{undecided: {include: [lead.sales, stage]}}", "{undecided: {exclude: lead.sales}}"],
+    ),
     ("{undecided: {exclude: [stage, scores.fit]}}", ["{undecided: {exclude: [stage, lead.sales]}}"]),
     ("{missing: [note]}", ["{missing: []}", "{missing: [email]}", "{missing: [note, email]}"]),
 ]

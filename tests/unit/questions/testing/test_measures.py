@@ -98,6 +98,8 @@ def test_bounds_are_exact(expect: str, holds: bool) -> None:
         ("size: 10.0", 1),
         ("size at least: 100", 1),
         ("size: {at least: 20, at most: 30}", 2),
+        ("revenue at least: 0", 0),  # nobody's is known
+        ("revenue at most: 0", 0),
         ("customer: true", 1),
         ("customer: false", 9),
         ("born at least: 1990-01-09", 2),
