@@ -27,6 +27,7 @@ Examples:
   leadspec clean policies/inbound policies/inbound/leads.jsonl --output clean.jsonl
   leadspec clean policies/inbound policies/inbound/leads.jsonl --output clean.parquet
   leadspec clean policies/inbound policies/inbound/leads.jsonl --format json --limit 10
+  leadspec clean policies/inbound policies/inbound/leads.jsonl --suggest
 
 \b
 Exit status: 0 every record gave a lead, 1 records were rejected, 2 it could not run.
@@ -42,6 +43,9 @@ Exit status: 0 every record gave a lead, 1 records were rejected, 2 it could not
 @rejects_option
 @limit_option
 @data_options
+@click.option(
+    "--suggest", is_flag=True, help="Print a data description for DATA instead, from its columns and the schema."
+)
 @as_of_option("The instant after which events are counted as not seen yet; nothing is left out.")
 @quiet_option
 @colour_option
@@ -62,6 +66,7 @@ def clean(
     show_values: bool,
     quiet: bool,
     no_colour: bool,
+    suggest: bool,
 ) -> int:
     """Clean the leads of DATA up by the schema of POLICY, and write them for other tools.
 
@@ -73,6 +78,14 @@ def clean(
     from leadspec_cli.commands.clean_run import run_clean
     from leadspec_cli.commands.reading import DataRequest
 
+    if suggest:
+        from leadspec_cli.commands.suggest_run import run_suggest
+
+        return run_suggest(
+            console.with_options(no_colour=no_colour, quiet=quiet),
+            DataRequest(policy, data, as_of, limit, engine, data_root, no_activities, show_values),
+            output=output,
+        )
     return run_clean(
         console.with_options(no_colour=no_colour, quiet=quiet),
         DataRequest(policy, data, as_of, limit, engine, data_root, no_activities, show_values),

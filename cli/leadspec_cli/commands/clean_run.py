@@ -44,7 +44,7 @@ def run_clean(
         takes = [kept.append] if as_object else []
         if not as_object or rejects is not None:
             mending = None if rejects is None else Mending(leads, policy.schema)
-            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress, mending)))
+            takes.append(stack.enter_context(open_rejects(console, beside, leads.source.name, progress, mending)))
         sink = stack.enter_context(open_sink(console, output, hold=as_object))
         as_of = policy.as_of if request.as_of is not None else None
         watch = Watch(policy.schema, as_of)

@@ -80,7 +80,7 @@ def _find(
     if rejected:
         reject = rejected[0]
         reason = reject.reason if reject.field is None else f"`{reject.field}` {reject.reason}"
-        place = Place(request.data, reject.row, None, None, reject.field)
+        place = Place(leads.source.name, reject.row, None, None, reject.field)
         raise CannotRunError(LEAD_REJECTED.at(place, f"the lead was rejected: {reason}", "mend the record"))
     # Near ids are not offered: they belong to other people.
     message = f"no lead with this id among the {report.leads:,} leads of `{request.data}`"

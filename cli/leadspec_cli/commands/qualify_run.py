@@ -60,7 +60,7 @@ def run_qualify(
             takes.append(kept.append)  # the object lists them itself
         if format_ != JSON or rejects is not None:
             mending = None if rejects is None else Mending(leads, policy.schema)
-            takes.append(stack.enter_context(open_rejects(console, beside, request.data, progress, mending)))
+            takes.append(stack.enter_context(open_rejects(console, beside, leads.source.name, progress, mending)))
         # An object is whole or not there at all.
         sink = stack.enter_context(open_sink(console, output, hold=format_ in (JSON, TEXT), people=format_ == TEXT))
         watch = Watch(policy.schema, policy.as_of)

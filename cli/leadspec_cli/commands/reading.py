@@ -98,13 +98,19 @@ def _declared_zone(analysis: Analysis) -> Zone | None:
     return zone(value.value) if isinstance(value, tree.TextLiteral) else None
 
 
-def open_leads(policy: Policy, request: DataRequest) -> Leads:
+def data_roots(policy: Policy, request: DataRequest) -> list[Path]:
+    """The folders that files of data may lie in."""
     roots = [policy.root]
     if request.data_root is not None:
         if not Path(request.data_root).is_dir():
             message = f"`--data-root {request.data_root}` is not a folder"
             raise CannotRunError(BAD_OPTION_VALUE.at(None, message, "name the folder that the data lies in"))
         roots.append(Path(request.data_root))
+    return roots
+
+
+def open_leads(policy: Policy, request: DataRequest) -> Leads:
+    roots = data_roots(policy, request)
     try:
         data = open_data(request.data, Path.cwd(), roots, policy.schema, policy.zone, show_values=request.show_values)
     except DescriptionFault as fault:

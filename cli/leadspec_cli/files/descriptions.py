@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from leadspec.cleanup import CleanOptions
-from leadspec.data.model import Description
-from leadspec.diagnostics import Diagnostic, has_errors, sort_diagnostics
-from leadspec.documents import Loaded, load
+from leadspec.diagnostics import has_errors, sort_diagnostics
+from leadspec.documents import Loaded, Node, load
 from leadspec.schema.model import Schema
 from leadspec.source import Source
 from leadspec.values.zones import Zone
@@ -66,18 +65,14 @@ def open_data(
     path = resolve(name, base, roots)
     found = _description(path, name)
     if found is not None:
-        from leadspec.data.read import is_description, read_description
+        from leadspec.data.read import is_description
 
         source, loaded = found
         if loaded.node is None or has_errors(loaded.diagnostics):
             if _LOOKS_LIKE_ONE.search(source.text) and _HAS_FILE.search(source.text):
                 raise DescriptionFault(FileFault(loaded.diagnostics), source)
         elif is_description(loaded.node, schema):
-            read = read_description(loaded.node, schema, zone)
-            try:
-                return _described(read.description, read.diagnostics, path, name, roots, schema, show_values)
-            except FileFault as fault:
-                raise DescriptionFault(fault, source) from None
+            return _described(loaded.node, path.parent, source, roots, schema, zone, show_values=show_values)
     return Data(DataFile(path, name), CleanOptions(show_values=show_values))
 
 
@@ -94,29 +89,34 @@ def _description(path: Path, name: str) -> tuple[Source, Loaded] | None:
     return source, load(source)
 
 
-def _described(
-    description: Description | None,
-    diagnostics: tuple[Diagnostic, ...],
-    path: Path,
-    name: str,
-    roots: list[Path],
-    schema: Schema,
-    show_values: bool,
+def open_description(
+    source: Source, folder: Path, roots: list[Path], schema: Schema, zone: Zone | None, *, show_values: bool = False
 ) -> Data:
+    """The data of a description that is sound YAML, as if it lay in a folder. Raises `DescriptionFault`."""
+    node = load(source).node
+    if node is None:
+        raise ValueError("this text is no YAML")
+    return _described(node, folder, source, roots, schema, zone, show_values=show_values)
+
+
+def _described(
+    node: Node, folder: Path, source: Source, roots: list[Path], schema: Schema, zone: Zone | None, *, show_values: bool
+) -> Data:
+    from leadspec.data.read import read_description
     from leadspec_cli.files.described import DescribedData
     from leadspec_cli.files.parts import open_parts
 
+    read = read_description(node, schema, zone)
     parts: Parts | None = None
-    faults = list(diagnostics)
-    if description is not None:
+    faults = list(read.diagnostics)
+    if read.description is not None:
         try:
-            parts = open_parts(description, path.parent, PurePosixPath(PurePath(name).parent.as_posix()), roots)
+            parts = open_parts(read.description, folder, PurePosixPath(PurePath(source.name).parent.as_posix()), roots)
         except FileFault as fault:
             faults += fault.diagnostics
-    if description is None or parts is None or has_errors(faults):
-        raise FileFault(sort_diagnostics(faults))
-    data = DescribedData(description, parts, schema)
-    return Data(data, _options(parts, show_values))
+    if read.description is None or parts is None or has_errors(faults):
+        raise DescriptionFault(FileFault(sort_diagnostics(faults)), source)
+    return Data(DescribedData(read.description, parts, schema), _options(parts, show_values))
 
 
 def _options(parts: Parts, show_values: bool) -> CleanOptions:
