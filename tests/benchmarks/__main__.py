@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import leads, parsing, startup
+from benchmarks import judging, leads, parsing, startup
 from benchmarks.figures import table
 
-BENCHMARKS = {"parsing": parsing.measure, "startup": startup.measure, "leads": leads.measure}
+BENCHMARKS = {
+    "parsing": parsing.measure,
+    "startup": startup.measure,
+    "leads": leads.measure,
+    "judging": judging.measure,
+}
 
 
 def main(names: list[str]) -> int:
