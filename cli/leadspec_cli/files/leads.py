@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 
 from leadspec.cleanup import (
     Cleaner,
@@ -21,6 +22,7 @@ from leadspec.values.zones import Zone
 from leadspec_cli.files.csv_table import TextRows
 from leadspec_cli.files.fault import fault
 from leadspec_cli.files.found import Found, TellsFound
+from leadspec_cli.files.id_digests import Spilling
 from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
 from leadspec_cli.files.sources import DataSource, KeepsOriginals
 
@@ -44,7 +46,8 @@ class Leads:
         self.record: Row | TypedRow | Nested | Broken | None = None
         self.header: tuple[str, ...] | None = None
         self.activities_missing = False
-        self._duplicates = find_duplicates(self._ids)
+        with closing(Spilling()) as digests:
+            self._duplicates = find_duplicates(self._ids, digests)
 
     @property
     def source(self) -> DataSource:

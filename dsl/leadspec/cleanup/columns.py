@@ -13,26 +13,37 @@ from typing import Final, cast
 from msgspec import Struct, field
 
 from leadspec.cleanup.outcomes import NO_FACTS, Fault, Missing, Outcome, Repair, Repaired
-from leadspec.cleanup.records import LONGEST_KEPT, MOST_KEPT, Leaf
+from leadspec.cleanup.records import LONGEST_KEPT, Leaf
 from leadspec.cleanup.report import Reject
 from leadspec.ir.lead import FactValue, Lead
 
 _NO_FACTS: Final = frozenset(NO_FACTS)
+_ROOM: Final = 1 << 17  # texts that all columns of a table together remember
+_LEAST_ROOM: Final = 1 << 9
+
+
+def room_for(columns: int) -> int:
+    """How many texts each of so many columns may remember."""
+    return max(_LEAST_ROOM, _ROOM // max(columns, 1))
 
 
 class Texts(dict[str, Outcome]):
-    """What the texts of one column became. `plain`: every one of them became a fact, so far."""
+    """What the texts of one column became. `plain`: every one of them became a fact, so far.
 
-    def __init__(self, leaf: Leaf) -> None:
+    `room`: for so many texts, since there are columns in which each one differs.
+    """
+
+    def __init__(self, leaf: Leaf, room: int) -> None:
         super().__init__()
         self.plain = True
+        self._room = room
         self._read = leaf.read
 
     def __missing__(self, text: str) -> Outcome:
         outcome = self._read(text)
         if isinstance(outcome, NO_FACTS):
             self.plain = False
-        if len(text) <= LONGEST_KEPT and len(self) < MOST_KEPT:
+        if len(text) <= LONGEST_KEPT and len(self) < self._room:
             self[text] = outcome
         return outcome
 

@@ -42,6 +42,9 @@ class InMemory:
     def shelves(self) -> Iterator[array[int]]:
         return iter(self._shelves)
 
+    def clear(self) -> None:
+        self._shelves = [array("q") for _ in range(SHELVES)]
+
 
 def find_duplicates(ids: Callable[[], Ids], digests: Digests | None = None) -> Mapping[str, tuple[int, ...]]:
     """Each id that stands twice or more, with its lines (the first `MOST_LINES` of them). `ids` starts a pass."""

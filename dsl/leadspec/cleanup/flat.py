@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from leadspec.cleanup.columns import Chunk, Column, Texts, facts_of, leads_of, read_column, repairs_of, supplied
+from leadspec.cleanup.columns import (
+    Chunk,
+    Column,
+    Texts,
+    facts_of,
+    leads_of,
+    read_column,
+    repairs_of,
+    room_for,
+    supplied,
+)
 from leadspec.cleanup.outcomes import NO_FACTS
 from leadspec.cleanup.records import Gathered, Kept, Leaf
 from leadspec.cleanup.report import MOST_LISTED, Reject
@@ -30,7 +40,8 @@ class FlatCleaner:
         names = [strip(nfc(each)) for each in header]
         entries = [cleaner._by_name.get(each) for each in names]
         self._columns = [(i, each, each.texts.get) for i, each in enumerate(entries) if isinstance(each, Leaf)]
-        self._texts = [(i, each.name, Texts(each)) for i, each in enumerate(entries) if isinstance(each, Leaf)]
+        room = room_for(len(self._columns))
+        self._texts = [(i, each.name, Texts(each, room)) for i, each, _ in self._columns]
         self._required = frozenset(cleaner._required)
         self._never_whole = not self._required <= {each.name for _, each, _ in self._columns}
         self._kept = next((i for i, each in enumerate(entries) if isinstance(each, Kept)), None)

@@ -97,7 +97,7 @@ def test_both_ways_give_the_same_leads_rejects_and_report(data, schema, header, 
 
 
 def test_more_texts_than_are_remembered(monkeypatch):
-    monkeypatch.setattr("leadspec.cleanup.columns.MOST_KEPT", 3)
+    monkeypatch.setattr("leadspec.cleanup.flat.room_for", lambda _: 3)
     monkeypatch.setattr(leaves, "MOST_KEPT", 3)
     rows = [(line, [str(line % 7), "unknown" if line % 3 else "DE"]) for line in range(2, 60)]
     one, many = (Cleaner(SCHEMAS[0], BERLIN) for _ in range(2))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadspec.cleanup import duplicates, find_duplicates
+from leadspec_cli.files.id_digests import Spilling
 
 
 def batches(ids, size=2):
@@ -39,3 +40,13 @@ def test_sound_data_is_read_once():
 
     assert find_duplicates(ids) == {}
     assert len(passes) == 1
+
+
+@given(st.lists(st.text(alphabet="abcd", max_size=4)), st.integers(1, 5))
+def test_numbers_on_the_disk_give_the_same(ids, most):
+    digests = Spilling(most)
+    try:
+        found = find_duplicates(lambda: batches(ids), digests)
+    finally:
+        digests.close()
+    assert found == find_duplicates(lambda: batches(ids))
