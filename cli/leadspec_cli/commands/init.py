@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   leadspec init my-policy
-  leadspec init my-policy --template two-definitions
-  leadspec init my-policy --from policies/inbound/leads.jsonl
+  leadspec init two-views --template two-definitions
+  leadspec init our-leads --from policies/inbound/leads.jsonl
 
 \b
 Exit status: 0 the folder is there, 2 it could not be written; then nothing is.
