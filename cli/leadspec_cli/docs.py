@@ -45,12 +45,15 @@ Exact numbers are texts with their decimals; `lead` is true, null where missing 
 `csv` has the same in columns with dotted names; a list is one cell joined by `; `.
 A cell of text that a spreadsheet would run as a formula begins with an apostrophe, numbers stay numbers, and
 hidden characters show as `<U+200B>`.
-`json` puts `policy`, `as_of`, `rows`, `summary`, `rejected` and `repaired` into one object.
+`json` puts `policy`, `as_of`, `rows`, `summary`, `rejected` and `repaired` into one object; behind them stand
+`repaired_by_field`, `rejected_by_reason`, `never_supplied`, `suspicious` and `files`.
 
 **Rejected records**: `{"row", "id", "field", "reason"}`, and `further` where more fields do not fit.
 A CSV file of them has a line for each field. A personal id is null.
 With `--output leads.csv` they go to `leads.rejects.csv`, which is written even if there are none, so that an old one
 never misleads. Values of the data stand in no reason unless `--show-values` is given.
+A file that `--rejects` names holds each record too, behind `row`, `id`, `field` and `reason`, several faults joined
+by `; `: it can be mended and read again.
 
 **Cleaned leads** (`clean`): one object a lead in the schema's shape.
 

@@ -111,7 +111,8 @@ def rejects_option(function: Function) -> Function:
     return click.option(
         "--rejects",
         metavar="FILE",
-        help="Write the rejected rows to FILE. Default: beside the output, or standard error.",
+        help="Write the rejected rows, with their values, to FILE: .csv or .jsonl, to be mended. "
+        "Default: the reasons alone, beside the output or to standard error.",
     )(function)
 
 
