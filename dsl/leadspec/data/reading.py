@@ -69,7 +69,11 @@ def read_options(node: Node | None, names: Names, base: CleanOptions, found: lis
     thousands = get(node, "thousands") or get(node, "decimal")
     if thousands is not None and options.decimal == options.thousands:
         message = f"`{options.decimal}` cannot stand both before decimals and between thousands"
-        found.append(kinds.BAD_READING.at(thousands.span, message, "name another sign for one of the two"))
+        hint = "name another sign for one of the two"
+        if get(node, "decimal") is None:
+            other = "," if options.thousands == "." else "."
+            hint = f'add `decimal: "{other}"` if that is the sign before decimals'
+        found.append(kinds.BAD_READING.at(thousands.span, message, hint))
     yes = {fold(each) for each in (*options.true_words, "true")}
     no = {fold(each) for each in (*options.false_words, "false")}
     # A word in both lists is told once, in the list that stands second.

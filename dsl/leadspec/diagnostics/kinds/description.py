@@ -4,7 +4,7 @@ from leadspec.diagnostics.model import Kind, Phase
 
 UNKNOWN_FIELD = Kind(
     "data-unknown-field",
-    Phase.DATA,
+    Phase.FILE,
     "a data description names a field that the schema does not have",
     "Left of the colon stands a field of the schema, right of it a column of the file. A field inside of a block is "
     "written with a point: `company.employees`. The fields of an event stand under `activities` in the schema.",
@@ -14,7 +14,7 @@ UNKNOWN_FIELD = Kind(
 
 UNKNOWN_COLUMN = Kind(
     "data-unknown-column",
-    Phase.DATA,
+    Phase.FILE,
     "a data description names a column that the file does not have",
     "Columns are named as the first line of the file has them, with upper and lower case; outer spaces do not count. "
     "A column that is not found would leave its field empty in every lead.",
@@ -24,7 +24,7 @@ UNKNOWN_COLUMN = Kind(
 
 FIELD_TWICE = Kind(
     "data-field-twice",
-    Phase.DATA,
+    Phase.FILE,
     "two columns are named for one field",
     "A field has one value in each lead, so one column gives it. Write `field: null` for the file that does not.",
     bad="leads: {file: leads.csv, id: lead_id, fields: {id: contact_id}}\n",
@@ -33,7 +33,7 @@ FIELD_TWICE = Kind(
 
 UNKNOWN_MEMBER = Kind(
     "data-unknown-member",
-    Phase.DATA,
+    Phase.FILE,
     "a data description spells a value that the schema does not list",
     "Under `values` stands, for each field, a value of the schema and then how else the file writes it: a member of "
     "its `enum`, a type of event, or `true` and `false`.",
@@ -43,7 +43,7 @@ UNKNOWN_MEMBER = Kind(
 
 BAD_READING = Kind(
     "data-bad-reading",
-    Phase.DATA,
+    Phase.FILE,
     "a data description says something about reading that cannot be",
     "Signs and words must tell values apart: the decimal sign is another one than that between thousands, no word "
     "means both yes and no, no spelling stands for two values; a time zone and a day must exist.",
