@@ -21,6 +21,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/leadspec fmt --check policies
 	$(BIN)/leadspec lint policies
+	$(BIN)/leadspec test policies
 
 bench: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks
