@@ -7,7 +7,7 @@
 | boolean | true, false |
 | date | `2026-01-31` |
 | timestamp with a zone | `2026-01-31T09:00:00Z`, the same instant; one without a zone the same without `Z` |
-| string, dictionary | text |
+| string, UUID, dictionary | text |
 | list | list |
 | struct, map | block of fields |
 | bytes, lengths of time | no values |
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
+from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -144,7 +145,12 @@ def _run_ends(column: pa.Array) -> list[Raw]:
 
 
 def _extension(column: pa.Array) -> list[Raw]:
-    return raw_values(column.storage)
+    storage = column.storage
+    if isinstance(column.type, pa.UuidType):
+        return [None if each is None else str(UUID(bytes=each)) for each in storage.to_pylist()]
+    if isinstance(column.type, pa.Bool8Type):
+        return [None if each is None else each != 0 for each in storage.to_pylist()]
+    return raw_values(storage)
 
 
 def _lists(column: pa.Array) -> list[Raw]:

@@ -26,6 +26,8 @@ from leadspec_cli.files.id_digests import Spilling
 from leadspec_cli.files.records import Broken, Nested, Records, Row, Table, TypedRow
 from leadspec_cli.files.sources import DataSource, KeepsOriginals
 
+_TEXTS = (".csv", ".tsv")
+
 
 class Leads:
     """The leads of a source. Each `for` over it reads the file anew; `report` speaks of the last one.
@@ -204,6 +206,8 @@ def _flat(cleaner: Cleaner, records: Records, name: str) -> FlatCleaner | None:
             data_kinds.NO_KNOWN_COLUMN,
             Place(name, 1),
             f"no column of `{name}` is a field of the schema",
-            "check the first line, and the sign between the columns",
+            "check the first line, and the sign between the columns"
+            if name.lower().removesuffix(".gz").endswith(_TEXTS)
+            else "check the names of its columns",
         )
     return flat

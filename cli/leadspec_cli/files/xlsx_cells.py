@@ -24,7 +24,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_datetime
 
 from leadspec.documents import NumberText, Raw, Unreadable
 from leadspec_cli.files.bytes import too_large
-from leadspec_cli.files.xlsx_package import Package
+from leadspec_cli.files.xlsx_package import Package, check_length
 
 TEXTS_LIMIT: Final = 150_000_000
 """Bytes of all shared texts, which stay in memory."""
@@ -45,6 +45,7 @@ _LAST_SERIAL: Final = 2_958_465  # 9999-12-31
 NO_RESULT: Final = Unreadable("", "is a formula whose result is not stored; open the file in Excel and save it")
 MERGED: Final = Unreadable("", "is part of merged cells; take them apart and fill each")
 _NO_NUMBER: Final = Unreadable("", "is not a number, though the sheet says so")
+_NO_TRUTH: Final = Unreadable("", "is neither true nor false, though the sheet says so")
 _NO_TEXT: Final = Unreadable("", "stands for a text that the workbook does not hold")
 _NO_DATE: Final = Unreadable("", "is a number with a format of dates, and no date")
 _LEAP_1900: Final = Unreadable("", "is 29 February 1900, a day that there never was")
@@ -93,7 +94,7 @@ class Cells(Struct, frozen=True):
             case "str" | "inlineStr":
                 return unescaped(content)
             case "b":
-                return {"1": True, "0": False, "true": True, "false": False}.get(content.strip(), _NO_NUMBER)
+                return {"1": True, "0": False, "true": True, "false": False}.get(content.strip(), _NO_TRUTH)
             case "e":
                 error = content.strip()
                 return Unreadable(error, f"is the error `{error}`") if error in _ERRORS else _OTHER_ERROR
@@ -158,10 +159,13 @@ def read_texts(package: Package, part: str | None) -> SharedTexts:
     texts = SharedTexts()
     pieces: list[str] = []
     inside = {"t": False, "rPh": False}
+    size = 0
 
     def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal size
         if tag == "si":
             pieces.clear()
+            size = 0
         elif tag in inside:
             inside[tag] = True
 
@@ -172,8 +176,11 @@ def read_texts(package: Package, part: str | None) -> SharedTexts:
             inside[tag] = False
 
     def said(text: str) -> None:
+        nonlocal size
         if inside["t"] and not inside["rPh"]:
             pieces.append(text)
+            size += len(text)
+            check_length(size, package.name)
 
     if part is not None:
         package.parse(part, start, end, said)

@@ -29,6 +29,8 @@ RATIO_LIMIT: Final = 200
 
 _LARGE: Final = 50_000_000
 _DEPTH_LIMIT: Final = 100
+_LIST_LIMIT: Final = 3_000_000
+_END_LIMIT: Final = 66_000  # the end of the list with the longest remark behind it
 _CHUNK: Final = 1 << 16
 _MACROS: Final = ("vbaproject.bin", "macrosheets/")
 _FAULTS: Final = (
@@ -132,8 +134,7 @@ def parse(
     def said(content: str) -> None:
         nonlocal size
         size += len(content)
-        if size > RECORD_LIMIT:
-            raise too_large(name, f"one of its cells has more than {RECORD_LIMIT:,} characters")
+        check_length(size, name)
         if text is not None:
             text(content)
 
@@ -152,6 +153,11 @@ def parse(
     yield
 
 
+def check_length(characters: int, name: str) -> None:
+    if characters > RECORD_LIMIT:
+        raise too_large(name, f"one of its texts or rows has more than {RECORD_LIMIT:,} characters")
+
+
 def _check_start(stream: IO[bytes], name: str) -> None:
     start = stream.read(8)
     if not start:
@@ -161,7 +167,20 @@ def _check_start(stream: IO[bytes], name: str) -> None:
         raise fault(kinds.DAMAGED, Place(name), what, "open it in Excel and save it as `.xlsx` without a password")
     if not start.startswith(b"PK\x03\x04"):
         raise damaged(name)
+    _check_list(stream, name)
     stream.seek(0)
+
+
+def _check_list(stream: IO[bytes], name: str) -> None:
+    """The list of parts stands at the end, behind it its length: it is read into memory before anybody can count."""
+    size = stream.seek(0, 2)
+    stream.seek(max(size - _END_LIMIT, 0))
+    end = stream.read(_END_LIMIT)
+    at = end.rfind(b"PK\x05\x06")
+    if at < 0 or len(end) < at + 16:
+        raise damaged(name)
+    if int.from_bytes(end[at + 12 : at + 16], "little") > _LIST_LIMIT:
+        raise too_large(name, f"the list of its parts has more than {_LIST_LIMIT // 1_000_000} MB")
 
 
 def _check_parts(parts: list[zipfile.ZipInfo], name: str) -> None:

@@ -13,7 +13,7 @@ from leadspec.documents import Raw
 from leadspec.values.text import strip
 from leadspec_cli.files.bytes import too_large
 from leadspec_cli.files.xlsx_cells import MERGED, NO_RESULT, Cells
-from leadspec_cli.files.xlsx_package import Package, damaged, parse
+from leadspec_cli.files.xlsx_package import Package, check_length, damaged, parse
 
 _MOST_COLUMNS: Final = 16_384
 _MOST_ROWS: Final = 1_048_576
@@ -106,6 +106,7 @@ class _Reader:
         self._style: str | None = None
         self._formula = self._stored = self._taking = self._sounding = False
         self._pieces: list[str] = []
+        self._length = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -120,7 +121,7 @@ class _Reader:
             row = self._row + 1 if number is None else int(number)
             if not self._row < row <= _MOST_ROWS:
                 raise damaged(self._name, self._row or None)
-            self._row, self._column, self._values = row, 0, {}
+            self._row, self._column, self._values, self._length = row, 0, {}, 0
         elif self._in_cell:
             if tag in ("v", "t"):
                 self._stored = True
@@ -133,6 +134,8 @@ class _Reader:
     def said(self, text: str) -> None:
         if self._taking:
             self._pieces.append(text)
+            self._length += len(text)
+            check_length(self._length, self._name)
 
     def end(self, tag: str) -> None:
         if tag in ("v", "t"):

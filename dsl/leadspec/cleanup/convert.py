@@ -101,7 +101,7 @@ def _scalar_reader(field: Field, type_: ScalarType, options: CleanOptions, zone:
             case dict():
                 return Fault("is a block of fields, and one value is wanted")
             case Unreadable(written, reason):
-                return Repaired(MISSING, (Repair.MARKER,)) if fold(written) in markers else Fault(reason)
+                return Repaired(MISSING, (Repair.MARKER,)) if written and fold(written) in markers else Fault(reason)
         if not strip(text):
             return MISSING
         if markers and (fold(text) in markers or (numeric and _canonical(text) in markers)):

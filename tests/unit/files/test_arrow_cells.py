@@ -40,6 +40,8 @@ SCALARS = [
     (at([0], pa.timestamp("us", "+02:00")), ["1970-01-01T00:00:00Z"]),
     (pa.array(["a", None, "a"]).dictionary_encode(), ["a", None, "a"]),
     (pa.nulls(2), [None, None]),
+    (pa.array([b"0123456789abcdef", None], pa.uuid()), ["30313233-3435-3637-3839-616263646566", None]),
+    (pa.ExtensionArray.from_storage(pa.bool8(), pa.array([1, 0, None], pa.int8())), [True, False, None]),
     (pa.array([[1, None], None, []], pa.list_(pa.int32())), [["1", None], None, []]),
     (pa.array([[1, 2], None], pa.list_(pa.int32(), 2)), [["1", "2"], None]),
     (pa.array([[("a", 1)], None, []], pa.map_(pa.string(), pa.int32())), [{"a": "1"}, None, {}]),
@@ -72,6 +74,10 @@ def test_what_is_no_value_says_so_and_why(values, written):
 
 def test_a_time_of_day_in_a_date_is_not_dropped():
     assert raw_values(at([1000], pa.date64())) == ["1970-01-01T00:00:01"]
+
+
+def test_a_decimal_of_thousands_is_written_out():
+    assert raw_values(pa.array([Decimal("15E3"), None], pa.decimal128(5, -3))) == ["15000", None]
 
 
 def test_numbers_are_numbers_and_texts_are_texts():

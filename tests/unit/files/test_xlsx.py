@@ -123,7 +123,7 @@ def test_each_cell_has_the_value_that_is_stored(tmp_path, cell, expected):
         ('<c s="1"><v>60</v></c>', "", "is 29 February 1900, a day that there never was"),
         ('<c s="1"><v>-1</v></c>', "", "is a number with a format of dates, and no date"),
         ('<c s="1"><v>1e300</v></c>', "", "is a number with a format of dates, and no date"),
-        ('<c t="b"><v>yes</v></c>', "", "is not a number, though the sheet says so"),
+        ('<c t="b"><v>yes</v></c>', "", "is neither true nor false, though the sheet says so"),
     ],
 )
 def test_what_is_no_value_says_so_and_why(tmp_path, cell, written, reason):
@@ -244,10 +244,34 @@ def test_bombs_are_refused_by_their_sizes(tmp_path, monkeypatch):
     assert "parts" in fault_of(path).message
 
 
-def test_a_cell_without_end_is_refused(tmp_path, monkeypatch):
+LONG = "x" * 600
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        (f'<row><c t="str"><v>{LONG}{LONG}</v></c></row>', ""),
+        (f'<row><c t="inlineStr"><is><r><t>{LONG}</t></r><r><t>{LONG}</t></r></is></c></row>', ""),
+        (f'<row><c t="str"><v>{LONG}</v></c><c t="str"><v>{LONG}</v></c></row>', ""),
+        ("", f"<si><r><t>{LONG}</t></r><r><t>{LONG}</t></r></si>"),
+    ],
+)
+def test_a_text_or_a_row_without_end_is_refused(tmp_path, monkeypatch, rows, texts):
     monkeypatch.setattr("leadspec_cli.files.xlsx_package.RECORD_LIMIT", 1_000)
-    path = workbook(tmp_path / "t.xlsx", f'<row><c t="str"><v>{"x" * 2_000}</v></c></row>')
+    path = workbook(tmp_path / "t.xlsx", rows, **{"xl/sharedStrings.xml": f"<sst>{texts}</sst>"})
     assert fault_of(path).kind.id == "file-too-large"
+
+
+def test_a_list_of_parts_without_end_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("leadspec_cli.files.xlsx_package._LIST_LIMIT", 100)
+    assert "list of its parts" in fault_of(workbook(tmp_path / "t.xlsx", "<row><c><v>1</v></c></row>")).message
+
+
+def test_names_of_elements_may_have_a_prefix(tmp_path):
+    rows = "<x:row><x:c><x:v>1</x:v></x:c></x:row>"
+    sheet = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    path = workbook(tmp_path / "t.xlsx", "", **{"xl/worksheets/sheet1.xml": sheet})
+    assert read_rows(path)[0] == ("1",)
 
 
 @pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"])
