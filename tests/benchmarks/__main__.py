@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import judging, leads, parsing, startup
+from benchmarks import judging, leads, parsing, startup, tables
 from benchmarks.figures import table
 
 BENCHMARKS = {
     "parsing": parsing.measure,
     "startup": startup.measure,
     "leads": leads.measure,
+    "tables": tables.measure,
     "judging": judging.measure,
 }
 
