@@ -283,6 +283,38 @@ def test_numbers_stand_as_they_were_written(command, folder):
     assert '"size": 1.0, "note": "1.0", "more": [1E+3, 12345678901234567890]' in (folder / "bad.jsonl").read_text()
 
 
+DESCRIPTION = """
+leads:
+  file: leads.csv
+  id: lead_id
+  fields: {country: Land, size: "Größe"}
+  thousands: "."
+  decimal: ","
+activities:
+  - {file: calls.csv, lead: lead_id, type: call, at: at}
+"""
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_records_of_a_description_are_mended_under_the_names_of_their_file(command, folder, ending):
+    (folder / "leads.csv").write_bytes("lead_id;Land;Größe\nL-1;Mars;1.200\nL-2;AT;5\n".encode("cp1252"))
+    (folder / "calls.csv").write_text("lead_id,at\nL-1,2026-01-01T00:00:00Z\nL-2,2026-01-01T00:00:00Z\n")
+    (folder / "data.yaml").write_text(DESCRIPTION, encoding="utf-8")
+    command("clean", ".", "data.yaml", "--quiet", "--rejects", f"bad.{ending}")
+    text = (folder / f"bad.{ending}").read_text(encoding="utf-8")
+    assert "Größe" in text
+    (folder / f"mended.{ending}").write_text(text.replace("Mars", "DE"), encoding="utf-8")
+    (folder / "again.yaml").write_text(DESCRIPTION.replace("leads.csv", f"mended.{ending}"), encoding="utf-8")
+    back = command("clean", ".", "again.yaml")
+    assert json.loads(back.stdout) == {
+        "id": "L-1",
+        "country": "DE",
+        "size": 1200,
+        "activities": [{"type": "call", "at": "2026-01-01T00:00:00Z"}],
+    }
+    assert "not in the schema" not in back.stderr
+
+
 def test_guide_shows_what_is_written(command, tmp_path, repository):
     page = (repository / "docs/how-to/mend-rejected-records.md").read_text(encoding="utf-8")
     blocks = dict(re.findall(r"^```\w+ ([\w.]+)(?: wrong)?\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))

@@ -154,8 +154,10 @@ class Tally(Struct):
 
 def _of_rejects(names: Iterable[str]) -> frozenset[str]:
     """The columns of our own in a file of rejected records that was mended and is read again."""
+    # A data description calls a column so whose name it gives to another one.
+    renamed = {name for name in names if name == "id (column)"}
     prefixed = {name for name in names if name.startswith(OWN_PREFIX)}
     plain = {each for each in REJECT_COLUMNS if OWN_PREFIX + each not in prefixed}.intersection(names)
     told = plain | {name.removeprefix(OWN_PREFIX) for name in prefixed}
     whole = told.issuperset(each for each in REJECT_COLUMNS if each != "id")
-    return frozenset(prefixed | plain if whole else prefixed)
+    return frozenset(prefixed | plain | renamed if whole else prefixed)
