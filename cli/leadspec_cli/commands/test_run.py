@@ -25,10 +25,13 @@ from leadspec.questions.testing import (
     DataResult,
     DataRun,
     LeadCase,
+    ReadTests,
+    ReadyTests,
     TestFile,
     make_ready,
     nobody_counted,
     read_tests,
+    without_leads,
 )
 from leadspec.source import Place, Source, Span
 from leadspec_cli.commands.console import Console
@@ -132,17 +135,28 @@ class _Runner(Struct):
             return FileResult(name, diagnostics=fault.diagnostics)
         self.sources[name] = source
         read = read_tests(source)
-        if read.file is None:
+        found = self._read(read, source)
+        if self.request.show_values:
+            return found
+        diagnostics = tuple(without_leads(each, source, read.leads) for each in found.diagnostics)
+        return replace(found, diagnostics=diagnostics)
+
+    def _read(self, read: ReadTests, source: Source) -> FileResult:
+        name, file = source.name, read.file
+        if file is None:
             return FileResult(name, diagnostics=read.diagnostics)
         try:
-            policy = self._policy(read.file)
+            policy = self._policy(file)
         except CannotRunError as error:
-            self.sources.update(error.sources)
-            return FileResult(name, diagnostics=error.diagnostics)
+            self.sources.update({each: text for each, text in error.sources.items() if each not in self.sources})
+            return FileResult(name, diagnostics=(*read.diagnostics, *error.diagnostics))
         except FileFault as fault:
-            return FileResult(name, diagnostics=fault.diagnostics)
+            return FileResult(name, diagnostics=(*read.diagnostics, *fault.diagnostics))
         self.sources.update({each: text for each, text in policy.sources.items() if each not in self.sources})
-        return self._run(read.file, source, policy)
+        ready = self._ready(file, source, policy)
+        if read.diagnostics:
+            return FileResult(name, diagnostics=(*read.diagnostics, *ready.diagnostics))
+        return self._run(file, ready, policy)
 
     def _policy(self, file: TestFile) -> Policy:
         place = file.policy_span or Span(file.name, 0, 0)
@@ -162,9 +176,9 @@ class _Runner(Struct):
             raise found
         return found
 
-    def _run(self, file: TestFile, source: Source, policy: Policy) -> FileResult:
+    def _ready(self, file: TestFile, source: Source, policy: Policy) -> ReadyTests:
         only = self.request.only
-        ready = make_ready(
+        return make_ready(
             file,
             source,
             policy.program,
@@ -173,6 +187,8 @@ class _Runner(Struct):
             as_of=self.as_of,
             chosen=lambda name: only is None or only.casefold() in name.casefold(),
         )
+
+    def _run(self, file: TestFile, ready: ReadyTests, policy: Policy) -> FileResult:
         run = _FileRun(self.console, self.request, policy, file, ready.cases, list(ready.diagnostics))
         results: list[CaseResult] = []
         for result in run.results():

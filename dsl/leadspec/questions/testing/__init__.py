@@ -18,7 +18,7 @@ from leadspec.questions.testing.model import (
     TestFile,
     WrittenCase,
 )
-from leadspec.questions.testing.read import ReadTests, read_tests
+from leadspec.questions.testing.read import ReadTests, read_tests, without_leads
 from leadspec.questions.testing.run import Bench, DataRun, nobody_counted
 from leadspec.questions.testing.values import share_text, value_object, value_text
 
@@ -49,4 +49,5 @@ __all__ = [
     "value_text",
     "wanted_object",
     "wanted_text",
+    "without_leads",
 ]

@@ -118,6 +118,6 @@ def _ready(draft: _Draft, lead: Lead | None) -> ReadyCase | BrokenCase:
         return BrokenCase(case.name, case.span)
     if draft.ready is not None:
         return draft.ready
-    if lead is None:
-        raise TypeError("a case without findings has a lead or a data file")
+    if lead is None:  # it has neither a lead nor a data file, which was said before
+        return BrokenCase(case.name, case.span)
     return LeadCase(case.name, case.span, draft.as_of, lead, tuple(draft.checks))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Sequence as Many
+
 from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic, Label, has_errors
 from leadspec.diagnostics.kinds.testing import CASE_FORM, DOUBLED_CASE, TEST_INSTANT
 from leadspec.documents import Mapping, Node, Scalar, Sequence, load
+from leadspec.documents.places import without_text
 from leadspec.questions.testing.model import TestFile, WrittenCase
 from leadspec.questions.testing.shape import check_form
 from leadspec.source import Source, Span
@@ -16,22 +20,65 @@ POLICY = "policy.lead"
 
 
 class ReadTests(Struct, frozen=True):
-    """`file` is there only if nothing is wrong."""
+    """`file` is there if its form is right; run it only if there are no findings.
+
+    `leads`: the stretches of the text that hold facts of leads; all of the text where that cannot be told.
+    """
 
     file: TestFile | None
     diagnostics: tuple[Diagnostic, ...]
+    leads: tuple[Span, ...]
 
 
 def read_tests(source: Source) -> ReadTests:
-    """The cases of a test file, with everything that is wrong with its form."""
-    loaded = load(source)
+    """The cases of a test file, with everything that is wrong with them before the policy is asked."""
+    loaded = load(source, private=True)
     if loaded.node is None or has_errors(loaded.diagnostics):
-        return ReadTests(None, loaded.diagnostics)
+        return ReadTests(None, loaded.diagnostics, (source.span(0, len(source.text) + 1),))
+    leads = tuple(lead_spans(loaded.node))
     faults = check_form(loaded.node)
     if faults or not isinstance(loaded.node, Mapping):
-        return ReadTests(None, tuple(faults))
+        return ReadTests(None, tuple(faults), leads)
     file = _file(source.name, loaded.node, faults)
-    return ReadTests(None if faults else file, tuple(faults))
+    return ReadTests(file, tuple(faults), leads)
+
+
+_NO_FACTS = ("policy", "as_of", "name", "over", "expect")
+
+
+def lead_spans(root: Node) -> Iterator[Span]:
+    """Where facts of leads stand or may be meant to stand, whatever the form of the file."""
+    if not isinstance(root, Mapping):
+        yield root.span
+        return
+    cases = root.get("cases")
+    listed = cases.items if isinstance(cases, Sequence) else ()
+    yield from (each.value.span for each in root.entries if each.key not in _NO_FACTS and each.value is not cases)
+    if cases is not None and not isinstance(cases, Sequence):
+        yield cases.span
+    for case in listed:
+        if isinstance(case, Mapping):
+            own = (each.value for each in case.entries if each.key not in _NO_FACTS)
+            yield from (each.span for each in own if not isinstance(each, Scalar))
+        else:
+            yield case.span
+
+
+def without_leads(diagnostic: Diagnostic, source: Source, leads: Many[Span]) -> Diagnostic:
+    """The finding with a place in place of a stretch of text, if a line that it would show holds facts of a lead."""
+    spans = [each.location for each in (diagnostic.primary, *diagnostic.secondary) if each is not None]
+    own = [each for each in spans if isinstance(each, Span) and each.file == source.name]
+    if len(own) != len(spans):
+        return diagnostic
+    shown = [_lines(each, source) for each in own]
+    hidden = [_lines(each, source) for each in leads] if shown else []
+    meet = any(first <= end and start <= last for first, last in shown for start, end in hidden)
+    return without_text(diagnostic, source) if meet else diagnostic
+
+
+def _lines(span: Span, source: Source) -> tuple[int, int]:
+    """The first and the last line of a stretch; its end may be the start of a line, which does not belong to it."""
+    return source.position(span.start)[0], source.position(max(span.start, span.end - 1))[0]
 
 
 def _file(name: str, root: Mapping, faults: list[Diagnostic]) -> TestFile:
@@ -120,4 +167,4 @@ def _instant(block: Mapping, faults: list[Diagnostic]) -> int | None:
         message = "this is not an instant"
         hint = "write date, time and offset, such as `2026-11-01T09:00:00+01:00`"
     faults.append(TEST_INSTANT.at(span, message, hint))
-    return None
+    return 0  # said once; the file is not run

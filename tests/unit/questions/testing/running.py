@@ -118,7 +118,8 @@ def ready(text: str, policy_text: str = POLICY, *, as_of: int | None = None) -> 
         return ReadyTests((), read.diagnostics)
     assert analysis.program is not None
     assert analysis.schema is not None
-    return make_ready(read.file, source, analysis.program, analysis.schema, HERE, as_of=as_of)
+    found = make_ready(read.file, source, analysis.program, analysis.schema, HERE, as_of=as_of)
+    return ReadyTests(found.cases, (*read.diagnostics, *found.diagnostics))
 
 
 def case(given: str, expect: str, more: str = "") -> str:

@@ -10,11 +10,12 @@ from leadspec.diagnostics import Kind, Label
 from leadspec.diagnostics.kinds import testing as kinds
 from leadspec.documents import load
 from leadspec.documents.conform import check_shape
-from leadspec.questions.testing import BrokenCase, read_tests
+from leadspec.questions.testing import BrokenCase, read_tests, without_leads
 from leadspec.questions.testing.shape import check_form, form
 from leadspec.source import Place, Source, Span
 from unit.questions.testing.running import HEAD, TIMELESS, case, faults, ready
 
+AS_OF = "as_of: 2026-11-01T09:00:00+01:00\n"
 GOOD = "  - {name: one, given: buyer, expect: {stage: mql}}\n"
 OVER = "  - {name: one, over: leads.csv, expect: "
 
@@ -212,3 +213,34 @@ def test_lead_that_does_not_fit_is_placed_without_its_text() -> None:
     assert isinstance(found.primary.location, Place)
     assert (found.primary.location.line, found.primary.location.column) == (6, 20)
     assert "canary" not in repr(found)
+
+
+def test_finding_shows_no_line_that_holds_facts_of_a_lead() -> None:
+    block = "cases:\n  - name: one\n    given: {email: a@b.example}\n    expect: {stage: mqll}\n"
+    flow = "cases:\n  - {name: one, given: {email: a@b.example}, expect: {stage: mqll}}\n"
+    for text, kept in ((block, True), (flow, False)):
+        source = Source("small.test.yaml", AS_OF + text)
+        (finding,) = ready(source.text).diagnostics
+        told = without_leads(finding, source, read_tests(source).leads)
+        assert isinstance(finding.primary, Label)
+        assert isinstance(told.primary, Label)
+        assert isinstance(finding.primary.location, Span)
+        if kept:
+            assert told == finding
+            continue
+        place = told.primary.location
+        assert isinstance(place, Place)
+        assert (place.line, place.column) == source.position(finding.primary.location.start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cases: [\n", "leads: {a: {email: &x a@b.example}}\ncases: []\n", "- a@b.example\n", "lead: {a: a@b.example}\n"],
+)
+def test_text_that_cannot_be_read_shows_no_line_at_all(text: str) -> None:
+    source = Source("small.test.yaml", text)
+    read = read_tests(source)
+    assert read.diagnostics
+    told = [without_leads(each, source, read.leads) for each in read.diagnostics]
+    assert not [each for each in told if each.primary is not None and isinstance(each.primary.location, Span)]
+    assert "b.example" not in " ".join(each.message for each in told)
