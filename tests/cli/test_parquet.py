@@ -116,3 +116,30 @@ def test_a_sheet_gives_the_answers_of_the_same_csv(command, inbound):
     assert sheet.stdout == table.stdout
     assert sheet.code == table.code == 1
     assert '"007"' in sheet.stdout
+
+
+def test_a_table_of_numbers_is_a_column_of_decimals(command, tmp_path):
+    (tmp_path / "lead.schema.yaml").write_text(
+        "type: object\nproperties:\n  id: {type: string, x-leadspec-id: true}\n  size: {type: number}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "policy.lead").write_text(
+        'policy "P"\n  schema "lead.schema.yaml"\n  departments sales\n\ntable rest by size:\n  >= 2 | 1.5\n'
+        "  any  | 30\n\nsales counts a lead when: size > 1\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "leads.jsonl").write_text('{"id": "a", "size": 2}\n{"id": "b"}\n', encoding="utf-8")
+    assert command("qualify", ".", "leads.jsonl", "--output", "out.parquet", *AS_OF).code == 0
+    first, second = parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    assert (first["tables.rest"], first["lead.sales"], first["stage"]) == (Decimal("1.500000"), True, None)
+    assert (second["tables.rest"], second["lead.sales"], second["missing"]) == (Decimal(30), None, ["size"])
+
+
+def test_nothing_but_rejects_is_a_table_without_rows(command, tmp_path, repository):
+    shutil.copytree(repository / "policies", tmp_path / "policies")
+    (tmp_path / "leadspec.yaml").touch()
+    (tmp_path / "bad.jsonl").write_text('{"id": "1", "country": "XX"}\n', encoding="utf-8")
+    for name in ("clean", "qualify"):
+        words = (name, "policies/inbound", "bad.jsonl", "--output", f"{name}.parquet", "--no-activities", *AS_OF)
+        assert command(*words).code == 1
+        assert parquet.read_table(tmp_path / f"{name}.parquet").num_rows == 0
