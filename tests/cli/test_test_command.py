@@ -150,6 +150,8 @@ def test_cases_are_picked_by_name(command, write, words, names):
     write("a.test.yaml", cases(GOOD, BAD))
     found = json.loads(command("test", *words, "--format", "json").stdout)
     assert [each["name"] for each in found["files"][0]["cases"]] == names
+    write("b.test.yaml", cases(GOOD.replace("a demo", "another")))
+    assert "b.test.yaml" not in command("test", "-k", "wish").stdout
 
 
 @pytest.mark.parametrize(
@@ -253,6 +255,18 @@ def test_data_of_a_test_is_found_and_fits(command, write, folder, over, id_, lin
     found = json.loads(outcome.stdout)
     assert outcome.code == 2
     assert [(each["id"], each["line"]) for each in found["diagnostics"]] == [(id_, line)]
+
+
+def test_data_may_be_described(command, write):
+    write("data/data.yaml", "leads: {file: ../leads.csv, values: {country: {AT: [DE]}}}\n")
+    write("a.test.yaml", cases("  - {name: one, over: data/data.yaml, expect: {count: {country: AT, exactly: 3}}}\n"))
+    outcome = command("test", "--no-activities")
+    assert outcome.code == 0, outcome.both
+    assert "data/data.yaml: 3 leads, 1 record rejected" in outcome.stdout
+    write("data/data.yaml", "leads: {file: ../leads.csv, valuess: {}}\n")
+    found = json.loads(command("test", "--no-activities", "--format", "json").stdout)
+    (fault,) = found["diagnostics"]
+    assert (fault["id"], fault["file"], fault["line"], fault["column"]) == ("unknown-key", "data/data.yaml", 1, 29)
 
 
 def test_nobody_among_is_never_a_pass(command, write):

@@ -189,7 +189,7 @@ class _Runner(Struct):
         )
 
     def _run(self, file: TestFile, ready: ReadyTests, policy: Policy) -> FileResult:
-        run = _FileRun(self.console, self.request, policy, file, ready.cases, list(ready.diagnostics))
+        run = _FileRun(self.console, self.request, policy, file, ready.cases, list(ready.diagnostics), self.sources)
         results: list[CaseResult] = []
         for result in run.results():
             results.append(result)
@@ -217,6 +217,7 @@ class _FileRun(Struct):
     file: TestFile
     cases: Sequence[LeadCase | DataCase | BrokenCase]
     diagnostics: list[Diagnostic]
+    sources: dict[str, Source]
     counted: dict[tuple[str, int], Mapping[str, DataResult] | None] = field(default_factory=dict)
 
     def results(self) -> Iterator[CaseResult]:
@@ -250,6 +251,8 @@ class _FileRun(Struct):
         try:
             rejected = self._read(case, bench, run)
         except (CannotRunError, FileFault) as error:
+            if isinstance(error, CannotRunError):
+                self.sources.update({name: each for name, each in error.sources.items() if name not in self.sources})
             self.diagnostics.extend(_placed(each, case.over_span) for each in error.diagnostics)
             return None
         return {each.case.name: each for each in run.results(rejected)}

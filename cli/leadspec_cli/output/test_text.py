@@ -50,6 +50,8 @@ def _file(file: FileResult, style: TextStyle) -> Iterator[str]:
     if file.context is None:
         yield f"{name}: could not be run"
         return
+    if not file.cases:
+        return  # none was picked
     yield f"{name}: {_counts(file.good, len(file.failures), file.broken)}"
     told = set()
     for case in file.cases:
