@@ -78,18 +78,14 @@ class Leads:
     def __iter__(self) -> Iterator[Lead | Reject]:
         cleaner = self._cleaner()
         cleaner.duplicates = self._duplicates
-        count = 0
         try:
             with self._source.open() as records:
                 flat = _flat(cleaner, records, self._source.name)
                 self.header = records.header if isinstance(records, Table) else None
                 text = _text_rows(records)
                 if flat is not None and text is not None:
-                    for item in self._from_chunks(text, cleaner, flat):
-                        count += 1
-                        yield item
+                    yield from self._from_chunks(text, cleaner, flat)
                 for record in _one_by_one(records):
-                    count += 1
                     self.record, self.line = record, record.line
                     match record:
                         case Row(line, cells) if flat is not None:
@@ -103,7 +99,7 @@ class Leads:
         finally:
             cleaner.count(self._source.counts())
             self._report = cleaner.report()  # also where a reader has enough and closes the generator
-        if count == 0:
+        if self._report.rows == 0:
             raise fault(
                 data_kinds.NO_RECORDS,
                 Place(self._source.name),
