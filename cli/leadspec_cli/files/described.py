@@ -165,6 +165,8 @@ class DescribedData:
                 continue
             keys = {} if joins is None else self._keys(record.fields)
             tree = self._moves.moved(record.fields)
+            # A key may also be named as the field is that it was moved to.
+            keys = {name: value_at(tree, name) if value is None else value for name, value in keys.items()}
             if joins is not None:
                 try:
                     self._join(tree, keys, joins)

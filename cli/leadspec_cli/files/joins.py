@@ -13,11 +13,14 @@ from json import JSONDecoder
 from json.encoder import encode_basestring as _text  # quotes alone; nothing is escaped that need not be
 from typing import Any
 
+from leadspec.diagnostics.kinds.file import UNREADABLE
 from leadspec.documents import NumberText, Raw, Unreadable
+from leadspec_cli.files.fault import fault
 
 _CACHE_KIB = 48_000
 _DECODER = JSONDecoder(parse_int=NumberText, parse_float=NumberText)
 _MOST_LINES = 20
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM)
 # A key that no text of data holds: NUL is refused everywhere.
 _UNREADABLE = "\0unreadable"
 _UNREADABLE_SIGN = "u0000unreadable"
@@ -41,7 +44,7 @@ class JoinStore:
         self._database.execute("BEGIN")
         self._files = 0
         self._used = bytearray()
-        self._first: list[int] = []
+        self._left: list[int] = []
 
     def close(self) -> None:
         self._database.close()
@@ -54,14 +57,13 @@ class JoinStore:
             self._database.execute(
                 "CREATE TABLE events (id INTEGER PRIMARY KEY, file INT, key TEXT, line INT, event TEXT)"
             )
-        (last,) = self._database.execute("SELECT COALESCE(MAX(id), 0) FROM events").fetchone()
-        self._first.append(last + 1)
         number = self._files
         self._files += 1
-        self._database.executemany(
+        added = self._database.executemany(
             "INSERT INTO events (file, key, line, event) VALUES (?, ?, ?, ?)",
             ((number, key, line, event) for key, line, event in rows),
         )
+        self._left.append(added.rowcount)
 
     def index_events(self) -> None:
         """Call once, when all files are in."""
@@ -69,7 +71,6 @@ class JoinStore:
             self._database.execute("CREATE INDEX by_key ON events (file, key)")
             (last,) = self._database.execute("SELECT COALESCE(MAX(id), 0) FROM events").fetchone()
             self._used = bytearray(last // 8 + 1)
-            self._first.append(last + 1)
 
     def events(self, file: int, key: str) -> Iterator[tuple[int, str]]:
         """The line and JSON of each event of a file with a key, in the order of the file."""
@@ -78,13 +79,15 @@ class JoinStore:
         )
         used = self._used
         for id_, line, event in found:
-            used[id_ >> 3] |= 1 << (id_ & 7)
+            bit = 1 << (id_ & 7)
+            if not used[id_ >> 3] & bit:
+                used[id_ >> 3] |= bit
+                self._left[file] -= 1
             yield line, event
 
     def events_left(self, file: int) -> int:
         """How many events of a file no lead has had."""
-        first, after = self._first[file], self._first[file + 1]
-        return sum(not self._used[id_ >> 3] >> (id_ & 7) & 1 for id_ in range(first, after))
+        return self._left[file]
 
     # --- lookups --------------------------------------------------------------------------------------------------
 
@@ -96,24 +99,34 @@ class JoinStore:
         (copies,) = self._database.execute(
             f"SELECT COALESCE(SUM(n - 1), 0) FROM (SELECT COUNT(*) AS n FROM lookup_{number} GROUP BY key, cells)"
         ).fetchone()
+        self._database.execute(
+            f"CREATE TABLE differ_{number} AS"
+            f" SELECT key FROM lookup_{number} GROUP BY key HAVING MIN(cells) <> MAX(cells)"
+        )
+        self._database.execute(f"CREATE INDEX differ_by_key_{number} ON differ_{number} (key)")
         return int(copies)
 
     def lookup(self, number: int, key: str) -> str | tuple[int, ...] | None:
-        """The cells of the row with a key; None if there is none, the lines if there are several that differ."""
-        found = self._database.execute(
-            f"SELECT cells, line FROM lookup_{number} WHERE key = ? ORDER BY line LIMIT {_MOST_LINES}", (key,)
-        ).fetchall()
-        if not found:
-            return None
-        cells: str = found[0][0]
-        return cells if all(each == cells for each, _ in found) else tuple(line for _, line in found)
+        """The cells of the row with a key; None if there is none, the first lines if there are several that differ."""
+        ask = self._database.execute
+        if ask(f"SELECT 1 FROM differ_{number} WHERE key = ?", (key,)).fetchone() is not None:
+            lines = f"SELECT line FROM lookup_{number} WHERE key = ? ORDER BY line LIMIT {_MOST_LINES}"
+            return tuple(line for (line,) in ask(lines, (key,)))
+        found = ask(f"SELECT cells FROM lookup_{number} WHERE key = ? LIMIT 1", (key,)).fetchone()
+        return None if found is None else str(found[0])
 
 
 @contextmanager
 def join_store() -> Iterator[JoinStore]:
+    """A store that is gone afterwards. Raises `FileFault` where there is no room for it."""
     store = JoinStore()
     try:
         yield store
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+            raise
+        hint = "make room on the disk, or name another folder for temporary files in TMPDIR"
+        raise fault(UNREADABLE, None, "the temporary files that join the data cannot be written", hint) from None
     finally:
         store.close()
 

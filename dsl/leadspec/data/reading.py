@@ -144,7 +144,11 @@ def _values(
 
 
 def _separators(node: Node | None, names: Names, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    for entry in entries(get(node, "separator")):
+    separators = get(node, "separator")
+    for_all = word(separators)
+    if for_all is not None:
+        yield from ((name, for_all) for name, field in names.full.values() if isinstance(field.type, ArrayType))
+    for entry in entries(separators):
         known = names.find(entry.key, entry.key_span, found)
         sign = word(entry.value)
         if known is None or sign is None:

@@ -56,6 +56,11 @@ leads:
     assert options.zone.name == "Asia/Tokyo"
 
 
+def test_a_single_text_will_do_for_a_list_and_one_sign_for_all_lists():
+    options = sound("leads: {file: l.csv, missing: unknown, true_words: 1, separator: '|'}").leads.options
+    assert (options.missing, options.true_words, options.separators) == (("unknown",), ("1",), {"tags": "|"})
+
+
 def test_fields_of_a_look_up_stand_in_its_block():
     found = sound("""
 leads: {file: l.csv}
@@ -137,7 +142,7 @@ activities:
         ("  separator: {email: '|'}", "data-bad-reading"),
         ("  decimal: '.'\n  thousands: '.'", "data-bad-reading"),
         ("  date_order: iso", "wrong-shape"),
-        ("  missing: unknown", "wrong-shape"),
+        ("  missing: {unknown: -1}", "wrong-shape"),
         ("  delimiter: ';;'", "wrong-shape"),
         ("  values: [a]", "wrong-shape"),
         ("  fields: {email: [a]}", "wrong-shape"),
