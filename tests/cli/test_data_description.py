@@ -122,6 +122,34 @@ def test_files_stay_inside_the_root_unless_another_is_named(command, tmp_path_fa
     assert command("clean", ".", "d.yaml", "--data-root", str(other)).code == 0
 
 
+def test_a_file_that_is_not_beside_the_description_may_lie_in_the_folder_for_data(command, tmp_path_factory, tmp_path):
+    other = tmp_path_factory.mktemp("other")
+    (other / "sub").mkdir()
+    (other / "sub" / "l.csv").write_text("id\n1\n2\n", encoding="utf-8")
+    (tmp_path / "d.yaml").write_text("leads: {file: sub/l.csv}\n", encoding="utf-8")
+    lost = command("clean", ".", "d.yaml")
+    assert lost.code == 2
+    assert "there is no file `sub/l.csv` in the folder of the description" in lost.stderr
+    assert "`--data-root`" in lost.stderr
+    found = command("clean", ".", "d.yaml", "--data-root", str(other))
+    assert (found.code, found.stdout.count("\n")) == (0, 2)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "l.csv").write_text("id\n3\n", encoding="utf-8")
+    assert command("clean", ".", "d.yaml", "--data-root", str(other)).stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["../l.csv", "link.csv", "gone.csv", "sub"])
+def test_the_folder_for_data_is_left_as_little_as_the_repository(command, tmp_path_factory, tmp_path, name):
+    other = tmp_path_factory.mktemp("other")
+    (other.parent / "l.csv").write_text("id\n1\n", encoding="utf-8")
+    (other / "link.csv").symlink_to(other.parent / "l.csv")
+    (other / "sub").mkdir()
+    (tmp_path / "d.yaml").write_text(f"leads: {{file: {name}}}\n", encoding="utf-8")
+    outcome = command("clean", ".", "d.yaml", "--data-root", str(other))
+    assert outcome.code == 2
+    assert "d.yaml:1:15" in outcome.stderr
+
+
 def test_no_value_of_the_data_is_shown(command, tmp_path):
     (tmp_path / "in" / "leads.csv").write_text(LEADS + "4;geheim;Schweden;A\n", encoding="utf-8")
     outcome = command("clean", ".", "data.yaml")

@@ -12,7 +12,7 @@ from leadspec.diagnostics import Diagnostic, sort_diagnostics
 from leadspec.diagnostics.kinds import description as kinds
 from leadspec.source import Span
 from leadspec_cli.files.fault import FileFault
-from leadspec_cli.files.paths import resolve
+from leadspec_cli.files.paths import resolve_data
 from leadspec_cli.files.projections import Projection, project
 from leadspec_cli.files.readers import DataFile
 from leadspec_cli.files.records import Table
@@ -43,7 +43,7 @@ def open_parts(description: Description, folder: Path, shown: PurePosixPath, roo
     def part(use: FileUse, keys: Iterable[Named]) -> Part | None:
         name = (shown / use.file.text).as_posix()
         try:
-            path = resolve(use.file.text, folder, roots, use.file.span)
+            path = resolve_data(use.file.text, folder, roots, use.file.span)
             file = DataFile(path, name, use.delimiter, use.encoding, use.sheet, use.quote)
             with file.open() as records:
                 header = records.header if isinstance(records, Table) else ()

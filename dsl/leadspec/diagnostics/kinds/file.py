@@ -72,7 +72,8 @@ NOT_FOUND = Kind(
     Phase.FILE,
     "there is no such file",
     "The file that was named does not exist, or it is not a plain file. Names are looked up from the folder "
-    "of the file that names them, or from where the command runs.",
+    "of the file that names them, or from where the command runs. What a data description names may also lie in the "
+    "folder of `--data-root`.",
 )
 
 UNREADABLE = Kind(
