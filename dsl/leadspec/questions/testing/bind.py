@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from leadspec.documents import Entry
 from leadspec.documents import Mapping as Block
 from leadspec.ir.core import Program
 from leadspec.ir.lead import Lead
-from leadspec.questions.testing.conditions import Conditions
+from leadspec.questions.testing.conditions import Conditions, Vocabulary
 from leadspec.questions.testing.leads import LeadMaker, block_of
 from leadspec.questions.testing.measures import MEASURES, measures_of
 from leadspec.questions.testing.model import (
@@ -21,7 +21,6 @@ from leadspec.questions.testing.model import (
     DataCase,
     LeadCase,
     ReadyCase,
-    Subject,
     TestFile,
     WrittenCase,
 )
@@ -50,10 +49,10 @@ def make_ready(
 ) -> ReadyTests:
     """`as_of` takes the place of the one at the head of the file; `chosen` says by its name whether a case is run."""
     outputs = output_subjects(program)
-    anything = {**field_subjects(schema, outputs), **outputs}
+    vocabularies = Vocabulary(outputs), Vocabulary({**field_subjects(schema, outputs), **outputs})
     head = file.as_of if as_of is None else as_of
     written = [each for each in file.cases if chosen(each.name)]
-    drafts = [_draft(each, file, outputs, anything, zone, program.reads_time, head) for each in written]
+    drafts = [_draft(each, file, *vocabularies, zone, program.reads_time, head) for each in written]
     made = LeadMaker(schema, zone, source).make([each.block for each in drafts if each.block is not None])
     leads = iter(made)
     cases: list[ReadyCase | BrokenCase] = []
@@ -80,8 +79,8 @@ class _Draft(Struct):
 def _draft(
     case: WrittenCase,
     file: TestFile,
-    outputs: Mapping[str, Subject],
-    anything: Mapping[str, Subject],
+    outputs: Vocabulary,
+    anything: Vocabulary,
     zone: Zone | None,
     reads_time: bool,
     head: int | None,

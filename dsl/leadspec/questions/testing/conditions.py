@@ -24,17 +24,25 @@ _WORDS = {each.value: each for each in Comparison if each is not Comparison.IS}
 _LISTED = (Comparison.ONE_OF, Comparison.NONE_OF, Comparison.INCLUDE, Comparison.EXCLUDE)
 
 
+class Vocabulary:
+    """What conditions may speak of; made once for all cases of a file. `groups`: starts of paths, as `scores.`."""
+
+    def __init__(self, subjects: Mapping[str, Subject]) -> None:
+        self.subjects = subjects
+        self.groups = {path[: at + 1] for path in subjects for at in range(len(path)) if path[at] == "."}
+
+
 class Conditions:
-    """Reads conditions about one set of subjects. `extra`: further keys that stand among them, for suggestions."""
+    """Reads conditions. `extra`: further keys that stand among them, for suggestions."""
 
     def __init__(
-        self, subjects: Mapping[str, Subject], zone: Zone | None, faults: list[Diagnostic], extra: Sequence[str] = ()
+        self, vocabulary: Vocabulary, zone: Zone | None, faults: list[Diagnostic], extra: Sequence[str] = ()
     ) -> None:
-        self._subjects = subjects
+        self._subjects = vocabulary.subjects
+        self._groups = vocabulary.groups
         self._zone = zone
         self._faults = faults
         self._extra = extra
-        self._groups = {path[: at + 1] for path in subjects for at in range(len(path)) if path[at] == "."}
 
     def read(self, entries: Sequence[Entry], prefix: str = "") -> list[Check]:
         return [check for entry in entries for check in self._entry(entry, prefix)]

@@ -10,8 +10,8 @@ from leadspec.diagnostics.kinds.testing import IMPOSSIBLE_EXPECTATION, NOTHING_E
 from leadspec.documents import Entry, Node, Scalar
 from leadspec.documents import Mapping as Block
 from leadspec.documents import Sequence as Listed
-from leadspec.questions.testing.conditions import Conditions
-from leadspec.questions.testing.model import Measure, MeasureKind, Subject
+from leadspec.questions.testing.conditions import Conditions, Vocabulary
+from leadspec.questions.testing.model import Measure, MeasureKind
 from leadspec.questions.testing.values import read_percent
 from leadspec.source import Span
 from leadspec.values.decimals import ONE, parse_number
@@ -23,14 +23,14 @@ _BOUNDS = ("at least", "at most", "exactly")
 
 
 def measures_of(
-    entries: Sequence[Entry], subjects: Mapping[str, Subject], zone: Zone | None, faults: list[Diagnostic]
+    entries: Sequence[Entry], vocabulary: Vocabulary, zone: Zone | None, faults: list[Diagnostic]
 ) -> list[Measure]:
     found = []
     for entry in entries:
         blocks = entry.value.items if isinstance(entry.value, Listed) else (entry.value,)
         for block in blocks:
             if isinstance(block, Block):
-                found.append(_measure(MEASURES[entry.key], entry, block, subjects, zone, faults))
+                found.append(_measure(MEASURES[entry.key], entry, block, vocabulary, zone, faults))
     return found
 
 
@@ -38,11 +38,11 @@ def _measure(
     kind: MeasureKind,
     entry: Entry,
     block: Block,
-    subjects: Mapping[str, Subject],
+    vocabulary: Vocabulary,
     zone: Zone | None,
     faults: list[Diagnostic],
 ) -> Measure:
-    conditions = Conditions(subjects, zone, faults, (_AMONG, *_BOUNDS))
+    conditions = Conditions(vocabulary, zone, faults, (_AMONG, *_BOUNDS))
     span = block.entries[0].key_span if isinstance(entry.value, Listed) and block.entries else entry.key_span
     among = block.get(_AMONG)
     limits = {each.key: _bound(kind, each, faults) for each in block.entries if each.key in _BOUNDS}
