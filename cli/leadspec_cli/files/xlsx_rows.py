@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -84,6 +85,7 @@ def merged_cells(package: Package, part: str) -> list[Merged]:
     return found
 
 
+@cache
 def column_number(letters: str) -> int:
     number = 0
     for letter in letters:
