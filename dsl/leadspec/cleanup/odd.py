@@ -20,6 +20,8 @@ from leadspec.values.decimals import format_number
 from leadspec.values.instants import format_instant
 
 ROWS_SHOWN: Final = 5
+LONGEST: Final = 320
+"""Texts that are longer are no address and no default of an export; `Texts` wants them as empty texts."""
 _ONE: Final = 1_000_000
 _DAY: Final = 86_400_000_000
 
@@ -338,12 +340,13 @@ class Texts:
         self._chunks += 1
         if self._contact is not None and (self._chunks <= _ALL_CHUNKS or self._chunks % _NTH_CHUNK == 0):
             self._contact.add(values, lines)
+            self._contact.counter.pop("", None)
         if self._differs:
             return
         if self._same is None and values:
             self._same, self._rows = values[0], tuple(lines[:ROWS_SHOWN])
         self._leads += leads
-        self._differs = values.count(self._same) < leads
+        self._differs = not self._same or values.count(self._same) < leads
 
     def findings(self) -> list[Finding]:
         if not self._differs and self._same is not None and self._leads >= _FULL:
