@@ -22,12 +22,11 @@ class ExplainContext(Struct, frozen=True):
     zone: Zone | None
 
     def words(self, span: Span, otherwise: str) -> str:
-        """A rule as the policy writes it, if it stands on one line there."""
+        """A rule as the policy writes it, if it stands on one line there, or on several only inside brackets."""
         source = self.sources.get(span.file)
         if source is None or not 0 <= span.start < span.end <= len(source.text):
             return otherwise
-        text = source.text[span.start : span.end].strip()
-        return _one_space(text) if text and "\n" not in text else otherwise
+        return _one_line(source.text[span.start : span.end].strip()) or otherwise
 
     def place(self, span: Span) -> tuple[str, int] | None:
         """File and 1-based line."""
@@ -37,6 +36,34 @@ class ExplainContext(Struct, frozen=True):
         return span.file, source.position(span.start)[0]
 
 
-def _one_space(text: str) -> str:
-    """Without the spaces that only make columns; those inside quotes stay."""
-    return re.sub(r'("[^"]*")|\s+', lambda match: match[1] or " ", text)
+_PIECE = re.compile(r'"[^"\n]*"|#[^\n]*|[()]|\s+|[^\s()"#]+')
+
+
+def _one_line(text: str) -> str | None:
+    """Without comments, and without the spaces and line ends that only make columns; those inside quotes stay.
+
+    None for a block, whose lines mean something.
+    """
+    depth = 0
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        depth += (piece == "(") - (piece == ")")
+        if piece.isspace():
+            if "\n" in piece and depth == 0:
+                return None
+            pieces.append(" ")
+        elif not piece.startswith("#"):
+            pieces.append(piece)
+    return _joined(pieces)
+
+
+def _joined(pieces: list[str]) -> str:
+    """The pieces with one space where some stand; never a change inside quotes."""
+    line = ""
+    for piece in pieces:
+        if piece == " " and (not line or line[-1] in " ("):
+            continue
+        if piece == ")":
+            line = line.rstrip(" ")
+        line += piece
+    return line
