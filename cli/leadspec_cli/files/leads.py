@@ -28,6 +28,8 @@ from leadspec_cli.files.sources import DataSource, KeepsOriginals
 
 _TEXTS = (".csv", ".tsv")
 
+_MANY = 256
+
 
 class Leads:
     """The leads of a source. Each `for` over it reads the file anew; `report` speaks of the last one.
@@ -97,7 +99,9 @@ class Leads:
                         case Broken(line, reason):
                             yield cleaner.broken(line, reason)
         finally:
-            cleaner.count(self._source.counts())
+            source = self._source
+            rejected = source.rejected_events if isinstance(source, KeepsOriginals) else ()
+            cleaner.count(source.counts(), rejected)
             self._report = cleaner.report()  # also where a reader has enough and closes the generator
         if self._report.rows == 0:
             raise fault(
@@ -150,17 +154,24 @@ class Leads:
                     if not flat.has_ids:
                         break  # their lines are their ids
                     yield chunk.lines, flat.ids_of(chunk.lines, chunk.rows)
+            lines: list[int] = []
+            ids: list[str] = []
             for record in _one_by_one(records):
                 match record:
                     case Row(line, cells) | TypedRow(line, cells) if flat is not None:
-                        yield (line,), (flat.id_of(cells) or id_from_place(line),)
+                        ids.append(flat.id_of(cells) or id_from_place(line))
                     case Nested(line, fields, nth):
                         known = known or not fields or cleaner.knows(fields)
                         active = active or cleaner.brings_activities(fields)
-                        yield (line,), (cleaner.id_of(fields) or id_from_place(line, nth),)
-                    case Broken():
+                        ids.append(cleaner.id_of(fields) or id_from_place(line, nth))
+                    case _:
                         continue
+                lines.append(record.line)
                 first = first or record.line
+                if len(lines) == _MANY:
+                    yield lines, ids
+                    lines, ids = [], []
+            yield lines, ids
         self.activities_missing = first is not None and not active
         if first is not None and not known:
             raise fault(
