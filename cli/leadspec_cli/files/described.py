@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from leadspec.cleanup import Repair
+from leadspec.cleanup import EventReject, Repair
 from leadspec.data.model import Description
 from leadspec.documents import NumberText, Raw
 from leadspec.documents.json_value import json_value
@@ -40,6 +40,7 @@ class DescribedData:
         self._counts: Mapping[tuple[Repair, str], int] = {}
         self._digest = description.digest
         self.found: tuple[Found, ...] = ()
+        self.rejected_events: Sequence[EventReject] = ()
         self.original_header = parts.leads.header if parts.leads.projection is not None else None
         self.original: Row | TypedRow | Nested | Broken | None = None
 
@@ -70,13 +71,13 @@ class DescribedData:
 
     @contextmanager
     def open(self, *, ids_only: bool = False) -> Iterator[Records]:
-        self._counts = Counter()
+        self._counts, self.rejected_events = Counter(), ()
         self.original = None
         with ExitStack() as stack:
             joins = None
             if not ids_only and (self._parts.lookups or self._parts.events):
                 joins = Joins(stack.enter_context(join_store()), self._parts)
-                self._counts = joins.counts
+                self._counts, self.rejected_events = joins.counts, joins.rejected
             records = stack.enter_context(self._parts.leads.file.open())
             self.found = tuple(found for each in self._all for found in each.file.found)
             projection = self._parts.leads.projection

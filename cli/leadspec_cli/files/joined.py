@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from leadspec.cleanup import FileEvent, Repair
+from leadspec.cleanup import EventReject, FileEvent, Repair
+from leadspec.cleanup.report import MOST_LISTED
 from leadspec.data.model import EventFile, Lookup
 from leadspec.diagnostics.kinds import description as kinds
 from leadspec.documents import Raw
@@ -25,10 +26,13 @@ class ConflictError(Exception):
 
 
 class Joins:
-    """What other files say about a lead. `counts`: what was left out, by kind and file."""
+    """What other files say about a lead. `counts`: what was left out, by kind and file. `rejected`: the first rows of
+    events that could not even be read.
+    """
 
     def __init__(self, store: JoinStore, parts: Parts) -> None:
         self.counts: Counter[tuple[Repair, str]] = Counter()
+        self.rejected: list[EventReject] = []
         self._store = store
         self._parts = parts
         self._markers = _markers(parts.leads)
@@ -87,6 +91,8 @@ class Joins:
         for record in _rows(part):
             if isinstance(record, Broken):
                 self.counts[Repair.EVENT_REJECTED, part.use.file.text] += 1
+                if len(self.rejected) < MOST_LISTED:
+                    self.rejected.append(EventReject(record.line, None, 0, None, record.reason, part.file.name))
                 continue
             event: dict[str, Raw] = {}
             for name, value in read(record).items():

@@ -45,6 +45,7 @@ class JoinStore:
         self._files = 0
         self._used = bytearray()
         self._left: list[int] = []
+        self._differ: set[int] = set()
 
     def close(self) -> None:
         self._database.close()
@@ -104,12 +105,15 @@ class JoinStore:
             f" SELECT key FROM lookup_{number} GROUP BY key HAVING MIN(cells) <> MAX(cells)"
         )
         self._database.execute(f"CREATE INDEX differ_by_key_{number} ON differ_{number} (key)")
+        if self._database.execute(f"SELECT 1 FROM differ_{number} LIMIT 1").fetchone() is not None:
+            self._differ.add(number)
         return int(copies)
 
     def lookup(self, number: int, key: str) -> str | tuple[int, ...] | None:
         """The cells of the row with a key; None if there is none, the first lines if there are several that differ."""
         ask = self._database.execute
-        if ask(f"SELECT 1 FROM differ_{number} WHERE key = ?", (key,)).fetchone() is not None:
+        differs = f"SELECT 1 FROM differ_{number} WHERE key = ?"
+        if number in self._differ and ask(differs, (key,)).fetchone() is not None:
             lines = f"SELECT line FROM lookup_{number} WHERE key = ? ORDER BY line LIMIT {_MOST_LINES}"
             return tuple(line for (line,) in ask(lines, (key,)))
         found = ask(f"SELECT cells FROM lookup_{number} WHERE key = ? LIMIT 1", (key,)).fetchone()

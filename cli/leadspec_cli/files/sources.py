@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, runtime_checkable
 
-from leadspec.cleanup import Repair
+from leadspec.cleanup import EventReject, Repair
 from leadspec_cli.files.records import Broken, Nested, Records, Row, TypedRow
 
 
@@ -34,7 +34,11 @@ class DataSource(Protocol):
 
 @runtime_checkable
 class KeepsOriginals(Protocol):
-    """A source that changes records on their way, and knows the last one as its file has it."""
+    """A source that changes records on their way, and knows the last one as its file has it.
+
+    `rejected_events`: rows of further files that could not be read; `counts` has them already.
+    """
 
     original_header: tuple[str, ...] | None
     original: Row | TypedRow | Nested | Broken | None
+    rejected_events: Sequence[EventReject]

@@ -19,7 +19,7 @@ from leadspec.cleanup.flat import FlatCleaner, id_from_place
 from leadspec.cleanup.options import CleanOptions
 from leadspec.cleanup.outcomes import Fault, Repair
 from leadspec.cleanup.records import Gathered, Kept, Leaf, build_block, empty_blocks, walk
-from leadspec.cleanup.report import CleanReport, Reject, Tally
+from leadspec.cleanup.report import MOST_LISTED, CleanReport, EventReject, Reject, Tally
 from leadspec.documents import Raw
 from leadspec.ir.lead import Event, Lead
 from leadspec.schema.model import Schema
@@ -93,9 +93,13 @@ class Cleaner:
         self._tally.rows += 1
         return Reject(line, None, None, reason)
 
-    def count(self, repairs: Mapping[tuple[Repair, str], int]) -> None:
-        """What was repaired or left out before the records came here, by kind and field."""
+    def count(self, repairs: Mapping[tuple[Repair, str], int], rejected: Sequence[EventReject] = ()) -> None:
+        """What was repaired or left out before the records came here, by kind and field. `rejected`: of the events
+        among these the first ones.
+        """
         self._tally.repairs.update(repairs)
+        room = max(MOST_LISTED - len(self._tally.rejected_events), 0)
+        self._tally.rejected_events += rejected[:room]
 
     def mark(self) -> Tally:
         """The counts as they are, for `back_to`."""
