@@ -133,6 +133,9 @@ def test_a_file_that_is_not_beside_the_description_may_lie_in_the_folder_for_dat
     assert "`--data-root`" in lost.stderr
     found = command("clean", ".", "d.yaml", "--data-root", str(other))
     assert (found.code, found.stdout.count("\n")) == (0, 2)
+    (tmp_path / "in" / "d.yaml").write_text("leads: {file: sub/l.csv}\n", encoding="utf-8")
+    told = command("clean", ".", "in/d.yaml", "--data-root", str(other), "--format", "json")
+    assert json.loads(told.stdout)["files"][0]["file"] == "sub/l.csv"
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "l.csv").write_text("id\n3\n", encoding="utf-8")
     assert command("clean", ".", "d.yaml", "--data-root", str(other)).stdout.count("\n") == 1

@@ -43,7 +43,9 @@ def open_parts(description: Description, folder: Path, shown: PurePosixPath, roo
     def part(use: FileUse, keys: Iterable[Named]) -> Part | None:
         name = (shown / use.file.text).as_posix()
         try:
-            path = resolve_data(use.file.text, folder, roots, use.file.span)
+            path, root = resolve_data(use.file.text, folder, roots, use.file.span)
+            if root is not None:
+                name = PurePosixPath(use.file.text).as_posix()
             file = DataFile(path, name, use.delimiter, use.encoding, use.sheet, use.quote)
             with file.open() as records:
                 header = records.header if isinstance(records, Table) else ()

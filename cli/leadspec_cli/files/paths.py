@@ -73,19 +73,22 @@ def resolve(name: str, base: Path, roots: Sequence[Path], place: Location | None
     return real
 
 
-def resolve_data(name: str, base: Path, roots: Sequence[Path], place: Location | None = None) -> Path:
+def resolve_data(
+    name: str, base: Path, roots: Sequence[Path], place: Location | None = None
+) -> tuple[Path, Path | None]:
     """As `resolve`; a file that is not there seen from `base` is looked for in the folders named for data.
 
     So a description can live in the repository, and say what its files are called wherever somebody keeps them.
+    Beside the file: which of these folders has it, if one of them does.
     """
     try:
-        return resolve(name, base, roots, place)
+        return resolve(name, base, roots, place), None
     except FileFault as missing:
         if any(each.kind is not kinds.NOT_FOUND for each in missing.diagnostics):
             raise
     for root in roots[1:]:
         if os.path.lexists(root / name):
-            return resolve(name, root, roots, place)
+            return resolve(name, root, roots, place), root
     where = "in the folder of the description" + (" or of `--data-root`" if len(roots) > 1 else "")
     hint = "check the name" if len(roots) > 1 else "check the name, or say with `--data-root` where the data lies"
     raise fault(kinds.NOT_FOUND, place, f"there is no file `{_shown(name)}` {where}", hint)
