@@ -279,10 +279,10 @@ def test_nobody_among_is_never_a_pass(command, write):
 
 
 def test_data_is_read_once_for_all_cases_over_it(command, write, monkeypatch):
-    from leadspec_cli.commands import test_run
+    from leadspec_cli.commands import test_cases
 
     opened = []
-    monkeypatch.setattr(test_run, "open_leads", lambda *words: opened.append(words) or open_leads(*words))
+    monkeypatch.setattr(test_cases, "open_leads", lambda *words: opened.append(words) or open_leads(*words))
     open_leads = __import__("leadspec_cli.commands.reading", fromlist=["open_leads"]).open_leads
     over = "  - {name: N, over: leads.csv, expect: {count: {at least: 3}}}\n"
     write("a.test.yaml", cases(over.replace("N", "one"), GOOD, over.replace("N", "two")))

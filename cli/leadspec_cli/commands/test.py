@@ -63,7 +63,8 @@ def test(
     folder. A case that fails shows what was expected, what came, and the reasons of that one answer. A file with a
     mistake in it is never taken for one that passed.
     """
-    from leadspec_cli.commands.test_run import TestRequest, run_test
+    from leadspec_cli.commands.test_cases import TestRequest
+    from leadspec_cli.commands.test_run import run_test
 
     request = TestRequest(paths, only, fail_fast, as_of, engine, data_root, no_activities, show_values)
     return run_test(

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from leadspec.cleanup.report import Reject
-from leadspec.diagnostics import Diagnostic, Label, sort_diagnostics
+from leadspec.diagnostics import sort_diagnostics
 from leadspec.diagnostics.kinds.file import NOT_FOUND
 from leadspec.diagnostics.kinds.testing import NO_TESTS
 from leadspec.diagnostics.render import TextStyle
-from leadspec.engines.interpreter import Interpreter
-from leadspec.ir.lead import Lead
 from leadspec.questions.testing import (
-    Bench,
     BrokenCase,
     CaseResult,
-    DataCase,
     DataResult,
-    DataRun,
-    LeadCase,
     ReadTests,
     ReadyTests,
     TestFile,
     make_ready,
-    nobody_counted,
     read_tests,
     without_leads,
 )
@@ -38,11 +28,10 @@ from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import CannotRunError, Exit
 from leadspec_cli.commands.formats import JSON, TEXT, check_engine, chosen_format
 from leadspec_cli.commands.instants import read_as_of
-from leadspec_cli.commands.lead_stream import require_activities
-from leadspec_cli.commands.progress import Progress
-from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy
+from leadspec_cli.commands.reading import DataRequest, Policy, open_policy
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting, files_under, policy_file
+from leadspec_cli.commands.test_cases import FileRun, TestRequest, beside, placed
 from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.paths import find_root, resolve
 from leadspec_cli.files.text import YAML_DATA_LIMIT, read_source
@@ -55,18 +44,6 @@ ENDINGS = (".test.yaml", ".test.yml", ".test.json")
 
 # A policy is opened before it is known at which instants it is to judge.
 _ANY_INSTANT = "2000-01-01T00:00:00Z"
-_BATCH = 1_000
-
-
-class TestRequest(Struct, frozen=True):
-    paths: tuple[str, ...]
-    only: str | None
-    fail_fast: bool
-    as_of: str | None
-    engine: str
-    data_root: str | None
-    no_activities: bool
-    show_values: bool
 
 
 def run_test(console: Console, request: TestRequest, *, named_format: str | None, output: str | None) -> Exit:
@@ -84,7 +61,8 @@ def run_test(console: Console, request: TestRequest, *, named_format: str | None
     if request.only is not None and not any(each.cases or each.diagnostics for each in files):
         message = f"no case has `{request.only}` in its name"
         raise CannotRunError(NO_TESTS.at(None, message, "leave `-k` out to run all cases"))
-    check_overwriting((output,), (*names, *runner.sources))
+    data = [beside(file.name, each.case.over) for file in files for each in file.cases if isinstance(each, DataResult)]
+    check_overwriting((output,), (*names, *runner.sources, *data))
     diagnostics = sort_diagnostics(each for file in files for each in file.diagnostics)
     result = TestsResult(tuple(files), diagnostics, runner.sources, len(files) < len(names) or runner.stopped)
     with open_sink(console, output, people=format_ == TEXT) as sink:
@@ -161,10 +139,10 @@ class _Runner(Struct):
     def _policy(self, file: TestFile) -> Policy:
         place = file.policy_span or Span(file.name, 0, 0)
         try:
-            name = policy_file(_beside(file.name, file.policy))
+            name = policy_file(beside(file.name, file.policy))
             resolve(name, Path.cwd(), [find_root(Path(file.name))], place)
         except CannotRunError as error:
-            raise CannotRunError(*(_placed(each, place) for each in error.diagnostics)) from None
+            raise CannotRunError(*(placed(each, place) for each in error.diagnostics)) from None
         if name not in self.policies:
             try:
                 wanted = DataRequest(name, "", self.request.as_of or _ANY_INSTANT)
@@ -189,7 +167,7 @@ class _Runner(Struct):
         )
 
     def _run(self, file: TestFile, ready: ReadyTests, policy: Policy) -> FileResult:
-        run = _FileRun(self.console, self.request, policy, file, ready.cases, list(ready.diagnostics), self.sources)
+        run = FileRun(self.console, self.request, policy, file, ready.cases, list(ready.diagnostics), self.sources)
         results: list[CaseResult] = []
         for result in run.results():
             results.append(result)
@@ -206,101 +184,3 @@ class _Runner(Struct):
             diagnostics=tuple(run.diagnostics),
             hides_ids=policy.id_is_personal and not self.request.show_values,
         )
-
-
-class _FileRun(Struct):
-    """The cases of one file. Cases over one data file are counted in one pass over it."""
-
-    console: Console
-    request: TestRequest
-    policy: Policy
-    file: TestFile
-    cases: Sequence[LeadCase | DataCase | BrokenCase]
-    diagnostics: list[Diagnostic]
-    sources: dict[str, Source]
-    counted: dict[tuple[str, int], Mapping[str, DataResult] | None] = field(default_factory=dict)
-
-    def results(self) -> Iterator[CaseResult]:
-        """In the order of the file."""
-        policy = self.policy
-        bench = Bench(Interpreter(), policy.program, policy.zone, show_values=self.request.show_values)
-        for kind, group in groupby(self.cases, key=type):
-            if kind is LeadCase:
-                yield from bench.run(each for each in group if isinstance(each, LeadCase))
-                continue
-            for case in group:
-                if isinstance(case, DataCase):
-                    yield self._over(case, bench)
-                elif isinstance(case, BrokenCase):
-                    yield case
-
-    def _over(self, case: DataCase, bench: Bench) -> CaseResult:
-        key = (case.over, case.as_of)
-        if key not in self.counted:
-            self.counted[key] = self._count(case, bench)
-        results = self.counted[key]
-        result = None if results is None else results[case.name]
-        nobody = nobody_counted(result) if result is not None else []
-        self.diagnostics.extend(nobody)
-        return BrokenCase(case.name, case.span) if result is None or nobody else result
-
-    def _count(self, case: DataCase, bench: Bench) -> Mapping[str, DataResult] | None:
-        """The results of all cases over this file at this instant; None where it cannot be read."""
-        same = [each for each in self.cases if isinstance(each, DataCase)]
-        run = DataRun([each for each in same if (each.over, each.as_of) == (case.over, case.as_of)])
-        try:
-            rejected = self._read(case, bench, run)
-        except (CannotRunError, FileFault) as error:
-            if isinstance(error, CannotRunError):
-                self.sources.update({name: each for name, each in error.sources.items() if name not in self.sources})
-            self.diagnostics.extend(_placed(each, case.over_span) for each in error.diagnostics)
-            return None
-        return {each.case.name: each for each in run.results(rejected)}
-
-    def _read(self, case: DataCase, bench: Bench, run: DataRun) -> int:
-        """Counts the leads into `run`; the number of records that are no leads."""
-        name, request = _beside(self.file.name, case.over), self.request
-        wanted = DataRequest(
-            self.file.policy,
-            name,
-            data_root=request.data_root,
-            no_activities=request.no_activities,
-            show_values=request.show_values,
-        )
-        leads = open_leads(self.policy, wanted)
-        if not request.no_activities:
-            require_activities(self.policy.program, leads, name)
-        judge = bench.judge(case.as_of)
-        batch: list[Lead] = []
-        rejected = 0
-
-        def count() -> None:
-            for verdict, lead in zip(judge.verdicts(batch), batch, strict=True):
-                run.add(verdict, lead)
-            batch.clear()
-
-        with Progress(self.console, "leads") as progress:
-            for item in leads:
-                progress.step()
-                if isinstance(item, Reject):
-                    rejected += 1
-                    continue
-                batch.append(item)
-                if len(batch) == _BATCH:
-                    count()
-            count()
-        return rejected
-
-
-def _beside(file: str, name: str) -> str:
-    """A path that a test file names, as it is seen from where the command runs."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file.replace("\\", "/")), name))
-
-
-def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
-    """A finding about a file as such, at the place of the test that names it."""
-    primary = diagnostic.primary
-    where = None if primary is None else primary.location
-    if where is None or (isinstance(where, Place) and where.line is None):
-        return replace(diagnostic, primary=Label(span))
-    return diagnostic
