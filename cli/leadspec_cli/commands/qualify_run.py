@@ -19,7 +19,7 @@ from leadspec_cli.commands.rejects import Mending, open_rejects, rejects_file
 from leadspec_cli.commands.sinks import open_sink
 from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.output.data_report import DataReport
-from leadspec_cli.output.data_text import event_lines, misnamed_lines, name_lines
+from leadspec_cli.output.data_text import event_lines, misnamed_lines, name_lines, suspicious_lines
 from leadspec_cli.output.outputs import Outputs, outputs_of
 from leadspec_cli.output.qualify_result import (
     CsvWriter,
@@ -122,6 +122,9 @@ def _note(
         return
     if format_ != TEXT and report.unused:
         for line in name_lines(data, style):
+            console.note(f"{line}\n")
+    if format_ != TEXT:
+        for line in suspicious_lines(data, style):
             console.note(f"{line}\n")
     if output is not None:
         written, rejected = counted(report.leads, "lead"), counted(report.rejected, "record")

@@ -34,11 +34,15 @@ def short_data_lines(data: DataReport, style: TextStyle, width: int) -> list[str
     repaired = table(("Count", "Repaired or left out"), rows[:_SHOWN], style, width, "nt") if rows else []
     if len(rows) > _SHOWN:
         repaired.append(f"and {len(rows) - _SHOWN} more")
-    fields = list(dict.fromkeys(each.field for each in data.suspicions))
-    odd = [f"suspicious values, which `leadspec clean` tells of: {_some(fields, style)}"] if fields else []
-    head = [*_head(data, style), *(f"  {line}" for line in odd)]
+    head = [*_head(data, style), *(f"  {line}" for line in suspicious_lines(data, style))]
     sections = [head, _rejected(data, style, _SHOWN_SHORT), repaired]
     return "\n\n".join("\n".join(lines) for lines in sections if lines).split("\n")
+
+
+def suspicious_lines(data: DataReport, style: TextStyle) -> list[str]:
+    """Where suspicious values are, for those who did not ask."""
+    fields = list(dict.fromkeys(each.field for each in data.suspicions))
+    return [f"suspicious values, which `leadspec clean` tells of: {_some(fields, style)}"] if fields else []
 
 
 def _head(data: DataReport, style: TextStyle) -> list[str]:
