@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from leadspec.data.model import Description, EventFile, FileUse, Lookup, Named
-from leadspec.diagnostics import Diagnostic, sort_diagnostics
+from leadspec.diagnostics import Diagnostic, Label, sort_diagnostics
 from leadspec.diagnostics.kinds import description as kinds
-from leadspec.source import Span
+from leadspec.source import Place, Span
 from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.paths import resolve_data
 from leadspec_cli.files.projections import Projection, project
@@ -50,8 +51,9 @@ def open_parts(description: Description, folder: Path, shown: PurePosixPath, roo
             with file.open() as records:
                 header = records.header if isinstance(records, Table) else ()
                 is_table = isinstance(records, Table)
+            _only_where_it_counts(use, file, found)
         except FileFault as fault:
-            found.extend(fault.diagnostics)
+            found.extend(_in_description(each, use.file.span) for each in fault.diagnostics)
             return None
         return Part(file, use, header, project(header, use, keys, name, found) if is_table else None)
 
@@ -71,6 +73,33 @@ def open_parts(description: Description, folder: Path, shown: PurePosixPath, roo
     if found or leads is None:
         raise FileFault(sort_diagnostics(found))
     return Parts(leads, tuple(there), tuple((use, each) for use, each in events if each is not None), tuple(given))
+
+
+_TEXTS = ("csv", "tsv")
+_TYPED = ("parquet", "arrow", "arrows", "feather", "xlsx", "yaml", "yml")
+
+
+def _only_where_it_counts(use: FileUse, file: DataFile, found: list[Diagnostic]) -> None:
+    """Finds what is said of a file and would be passed over in silence."""
+    told = {
+        "delimiter": (use.delimiter, file.format in _TEXTS, "tables of text have one"),
+        "quote": (use.quote, file.format in _TEXTS, "tables of text have one"),
+        "encoding": (use.encoding, file.format not in _TYPED, "texts but YAML, which is UTF-8, have one"),
+        "sheet": (use.sheet, file.format == "xlsx", "workbooks have one"),
+    }
+    for key, (value, fits, who) in told.items():
+        if value is not None and not fits:
+            message = f"`{file.name}` has no {key}: only {who}"
+            found.append(kinds.BAD_READING.at(use.file.span, message, f"delete `{key}`"))
+
+
+def _in_description(diagnostic: Diagnostic, span: Span) -> Diagnostic:
+    """A fault of a file as a whole is mended where the file is named."""
+    match diagnostic.primary:
+        case Label(Place(line=None)):
+            return replace(diagnostic, primary=Label(span))
+        case _:
+            return diagnostic
 
 
 def _ids_wanted(description: Description, leads: Part, found: list[Diagnostic]) -> None:

@@ -397,3 +397,19 @@ def test_a_rejected_nested_record_is_known_as_its_file_has_it(tmp_path):
     assert isinstance(found, Reject)
     assert isinstance(leads.original[1], Nested)
     assert leads.original[1].fields == record
+
+
+@pytest.mark.parametrize(
+    ("told", "id_"),
+    [
+        ("sheet: A", "data-bad-reading"),
+        ("encoding: klingon", "unclear-encoding"),
+        ("file: l.doc", "unknown-file-format"),
+        ("file: l.json, delimiter: ';'", "data-bad-reading"),
+        ("file: l.json, quote: '\"'", "data-bad-reading"),
+    ],
+)
+def test_what_a_file_does_not_have_is_told_in_the_description(tmp_path, told, id_):
+    file = "" if "file:" in told else "file: l.csv, "
+    files = {"data.yaml": f"leads: {{{file}{told}}}\n", "l.csv": "id\n1\n", "l.json": '[{"id": 1}]', "l.doc": "id"}
+    assert faults(tmp_path, files) == [(id_, 1)]
