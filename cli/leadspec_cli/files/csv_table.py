@@ -40,14 +40,18 @@ class RowChunk(Struct, frozen=True):
 
 
 class TextRows:
-    """The rows of a table, to be read once: one by one, or many at a time."""
+    """The rows of a table, to be read once: one by one, or many at a time.
 
-    def __init__(self, reader: RecordReader, lines: Lines, width: int) -> None:
+    `open_end`: each line ends with a sign between cells, behind which there is nothing.
+    """
+
+    def __init__(self, reader: RecordReader, lines: Lines, width: int, *, open_end: bool) -> None:
         self.delimiter = reader.delimiter
         self.quote = reader.quote
         self._reader = reader
         self._lines = lines
         self._width = width
+        self.open_end = open_end
 
     def __iter__(self) -> Iterator[Row | Broken]:
         for each in self.chunks():
@@ -84,7 +88,11 @@ class TextRows:
             # The standard library keeps a quote where none may stand. All other quotes were around cells.
             if len(rows) != len(lines) or any(quote in cell for cell in map("".join, rows)):
                 return None
-        return rows if set(map(len, rows)) == {self._width} else None
+        if set(map(len, rows)) != {self._width}:
+            return None
+        if not self.open_end:
+            return rows
+        return None if any(strip(each[-1]) for each in rows) else [each[:-1] for each in rows]
 
     def _one_by_one(self) -> Iterator[RowChunk | Broken]:
         """The lines at hand, and those that the last record takes."""
@@ -102,12 +110,15 @@ class TextRows:
             if found is None:
                 continue
             if isinstance(found, Row):
-                if len(found.cells) == width:
+                cells = found.cells
+                if len(cells) == width and not (self.open_end and strip(cells[-1])):
                     numbers.append(found.line)
-                    rows.append(found.cells)
+                    rows.append(cells[:-1] if self.open_end else cells)
                     continue
-                reason = f"has {_cells(len(found.cells))}, and the header has {width}"
-                found = Broken(number, reason, tuple(found.cells))
+                reason = f"has {_cells(len(cells))}, and the header has {width}"
+                if len(cells) == width:
+                    reason = f"has a value in cell {width}, which the header does not name"
+                found = Broken(number, reason, tuple(cells))
             if rows:
                 yield RowChunk(numbers, rows)
                 numbers, rows = [], []
@@ -148,8 +159,12 @@ def read_table(
         reason = "" if first is None else first.reason
         raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {reason}")
     header = tuple(map(strip, first.cells))
+    width = len(header)
+    open_end = width > 1 and not header[-1]
+    if open_end:
+        header = header[:-1]
     check_header(header, Place(name, number))
-    return Table(header, TextRows(reader, lines, len(header)))
+    return Table(header, TextRows(reader, lines, width, open_end=open_end))
 
 
 def _first(lines: Lines, name: str) -> tuple[int, str]:

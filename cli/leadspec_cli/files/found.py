@@ -13,6 +13,7 @@ class Found(Struct, frozen=True):
     """How a file was read. What its format does not have is `None`.
 
     `delimiter`: the sign between cells. `quote`: the sign around cells. `declared`: which of these were declared.
+    `open_end`: a last column without a name and without any value was left out.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Found(Struct, frozen=True):
     quote: str | None = None
     sheet: str | None = None
     declared: tuple[str, ...] = ()
+    open_end: bool = False
 
     def sentence(self) -> str:
         """For people: `read as windows-1250, `;` between cells`."""
@@ -33,6 +35,8 @@ class Found(Struct, frozen=True):
             parts.append(f"`{self.quote}` around cells")
         if self.sheet is not None:
             parts.append(f"sheet `{self.sheet}`" + ("" if "sheet" in self.declared else ", the first of several"))
+        if self.open_end:
+            parts.append("without the empty column at the end")
         return f"read as {', '.join(parts)}"
 
     @property
@@ -42,6 +46,7 @@ class Found(Struct, frozen=True):
             self.encoding in (None, "UTF-8")
             and self.delimiter in (None, ",", "\t" if self.format == "tsv" else ",")
             and self.quote in (None, '"')
+            and not self.open_end
             and (self.sheet is None or "sheet" in self.declared)
         )
 

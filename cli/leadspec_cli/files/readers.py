@@ -72,11 +72,13 @@ class DataFile(Struct, eq=False):
         delimiter: str | None = None,
         quote: str | None = None,
         sheet: str | None = None,
+        *,
+        open_end: bool = False,
     ) -> None:
         """For readers: how the file is being read."""
         given = {"encoding": self.encoding, "delimiter": self.delimiter, "quote": self.quote, "sheet": self.sheet}
         declared = tuple(name for name, value in given.items() if value is not None)
-        self.found = (Found(self.name, self.format, encoding, delimiter, quote, sheet, declared),)
+        self.found = (Found(self.name, self.format, encoding, delimiter, quote, sheet, declared, open_end),)
 
     def counts(self) -> Mapping[tuple[Repair, str], int]:
         return {}
@@ -91,7 +93,7 @@ def _table(file: DataFile) -> Iterator[Records]:
         usual = "\t" if file.format == "tsv" else None
         table = read_table(blocks, file.name, file.delimiter, file.quote or '"', usual=usual)
         if isinstance(table.rows, TextRows):
-            file.tell(encoding.name, table.rows.delimiter, table.rows.quote)
+            file.tell(encoding.name, table.rows.delimiter, table.rows.quote, open_end=table.rows.open_end)
         yield table
 
 

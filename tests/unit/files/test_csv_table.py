@@ -181,6 +181,19 @@ def test_leads_before_an_open_quote_come_first():
         next(found)
 
 
+def test_a_sign_at_the_end_of_each_line_opens_no_column():
+    table = read_table(text_blocks(io.BytesIO(b"a;b;\n1;2;\n3;4; \n5;6;7\n8;9\n"), "t.csv"), "t.csv")
+    assert table.header == ("a", "b")
+    assert table.rows.open_end
+    assert list(table.rows) == [
+        Row(2, ["1", "2"]),
+        Row(3, ["3", "4"]),
+        Broken(4, "has a value in cell 3, which the header does not name", ("5", "6", "7")),
+        Broken(5, "has 2 cells, and the header has 3", ("8", "9")),
+    ]
+    assert place_of("a;;\n1;;\n") == [("csv-header", 1, None)]
+
+
 class OneByOne(TextRows):
     """Never splits many lines at a time."""
 
@@ -188,15 +201,17 @@ class OneByOne(TextRows):
         return None
 
 
-@given(st.text(alphabet='ab,;"\n\r é'), st.integers(1, 9), st.sampled_from(['"', "'"]))
-def test_many_rows_at_a_time_are_the_rows_one_by_one(text, size, quote):
+@given(
+    st.text(alphabet='ab,;"\n\r é'), st.integers(1, 9), st.sampled_from(['"', "'"]), st.sampled_from([b"a,b", b"a,b,"])
+)
+def test_many_rows_at_a_time_are_the_rows_one_by_one(text, size, quote, header):
     def found(kind):
         text_blocks_module._BLOCK, before = size, text_blocks_module._BLOCK
         csv_table.TextRows = kind
         result = []
         try:
             content = text.replace('"', quote).encode()
-            table = read_table(text_blocks(io.BytesIO(b"a,b\n" + content), "t.csv"), "t.csv", ",", quote)
+            table = read_table(text_blocks(io.BytesIO(header + b"\n" + content), "t.csv"), "t.csv", ",", quote)
             result.extend(table.rows)
         except FileFault as fault:
             result.append(str(fault.diagnostics))
