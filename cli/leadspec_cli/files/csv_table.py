@@ -136,9 +136,7 @@ def read_table(
     """
     lines = Lines(blocks)
     number, line = _first(lines, name)
-    declared = _SEPARATOR_LINE.fullmatch(strip(line) or line)
-    if declared is None and line.rstrip("\r").lower() in ("sep=\t", '"sep=\t"'):
-        declared = _SEPARATOR_LINE.fullmatch(line.rstrip("\r"))
+    declared = _SEPARATOR_LINE.fullmatch(line.strip(" \r"))
     if declared is not None:
         sign = declared[1].replace("\\t", "\t")
         if delimiter is not None and delimiter != sign:
@@ -157,7 +155,8 @@ def read_table(
     first = reader.row(number, line)
     if not isinstance(first, Row):
         reason = "" if first is None else first.reason
-        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {reason}")
+        hint = "put quotes around whole names, right beside the signs between them"
+        raise fault(kinds.CSV_HEADER, Place(name, number), f"the first line {reason}", hint)
     header = tuple(map(strip, first.cells))
     width = len(header)
     open_end = width > 1 and not header[-1]
