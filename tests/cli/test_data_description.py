@@ -82,6 +82,8 @@ def test_every_object_names_the_description_by_its_digest(command):
     assert cleaned["data"] == explained["data"] == data
     assert f"data     {data['digest']}" in command("qualify", ".", "data.yaml", *AS_OF).stdout
     assert qualified["repaired"]["event-without-lead"] == 1
+    for words in (("qualify", ".", "data.yaml", "--format", "jsonl", *AS_OF), ("clean", ".", "data.yaml")):
+        assert f"data {data['digest']}\n" in command(*words).stderr
 
 
 def test_a_plain_file_is_not_described(command):

@@ -71,6 +71,8 @@ def run_clean(
     else:
         about = data_lines(data, style, console.width())
         lines = [*event_lines(leads.source.name, data.clean, style), *about]
+        if policy.head.data is not None and not as_object:
+            lines += ["", f"data {policy.head.data.digest}"]
     console.note("".join(f"{line}\n" for line in lines))
     return Exit.NO if data.clean.rejected else Exit.FINE
 

@@ -129,5 +129,7 @@ def _note(
     if output is not None:
         written, rejected = counted(report.leads, "lead"), counted(report.rejected, "record")
         console.note(f"{visible(output)}: {written}, {rejected} rejected\n")
+    if policy.head.data is not None and format_ not in (TEXT, JSON):
+        console.note(f"data {policy.head.data.digest}\n")
     if policy.repeat and format_ != TEXT:
         console.note(f"to repeat this run: {policy.repeat}\n")
