@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -69,7 +69,8 @@ def open_parts(description: Description, folder: Path, shown: PurePosixPath, roo
     if leads is not None:
         owners = _owners(leads, there, found)
         given = [tuple(name for name in _fields(each) if owners.get(name) is each) for _, each in there]
-        leads = _without(leads, lambda name: owners.get(name) is leads)
+        there = [(lookup, _without(each, owners)) for lookup, each in there]
+        leads = _without(leads, owners)
     if found or leads is None:
         raise FileFault(sort_diagnostics(found))
     return Parts(leads, tuple(there), tuple((use, each) for use, each in events if each is not None), tuple(given))
@@ -140,11 +141,11 @@ def _column(part: Part, name: str) -> Span | None:
     return next((each.column.span for each in part.use.wants if each.field == name and each.column is not None), None)
 
 
-def _without(part: Part, keep: Callable[[str], bool]) -> Part:
+def _without(part: Part, owners: Mapping[str, Part]) -> Part:
     """A part that gives up the columns which another file gives better."""
     if part.projection is None:
         return part
-    kept = {name: i for name, i in part.projection.indexes.items() if keep(name)}
+    kept = {name: i for name, i in part.projection.indexes.items() if owners.get(name) is part}
     lost = [i for name, i in part.projection.indexes.items() if name not in kept and i not in kept.values()]
     lost = [i for i in lost if i not in part.projection.keys.values()]
     unused = tuple(sorted({*part.projection.unused, *lost}))

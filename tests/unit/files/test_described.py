@@ -294,7 +294,9 @@ def test_a_field_in_two_files_needs_a_word(tmp_path):
     }
     assert faults(tmp_path, files) == [("data-field-twice", 2)]
     told = files["data.yaml"].replace("l.csv", "l.csv, fields: {company.name: company.name}")
-    assert facts(opened(tmp_path, {**files, "data.yaml": told}))[0]["company.name"] == "Own"
+    leads = opened(tmp_path, {**files, "data.yaml": told})
+    assert facts(leads)[0]["company.name"] == "Own"
+    assert leads.report.unused == {"company.name (column)": 1}
     told = files["data.yaml"].replace("l.csv", "l.csv, fields: {company.name: null}")
     assert facts(opened(tmp_path, {**files, "data.yaml": told}))[0]["company.name"] == "Alpha"
     told = files["data.yaml"].replace("key: key", "key: key, fields: {name: name}")
