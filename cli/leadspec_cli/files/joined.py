@@ -12,10 +12,11 @@ from leadspec.diagnostics.kinds import description as kinds
 from leadspec.documents import Raw
 from leadspec.source import Place
 from leadspec.values.text import fold, strip
+from leadspec_cli.files.event_rows import event_writer
 from leadspec_cli.files.fault import fault
 from leadspec_cli.files.joins import JoinStore, decode, encode
-from leadspec_cli.files.parts import Part, Parts
-from leadspec_cli.files.projections import key_of, put, reader_of
+from leadspec_cli.files.parts import Part, Parts, unused_names
+from leadspec_cli.files.projections import key_of, reader_of
 from leadspec_cli.files.records import Broken, Nested, Row, Table, TypedRow
 
 _Record = Row | TypedRow | Nested
@@ -82,30 +83,21 @@ class Joins:
                 self.counts[Repair.EVENT_NO_LEAD, use.use.file.text] += left
 
     def _event_rows(self, events: EventFile, part: Part) -> Iterator[tuple[str | None, int, str]]:
-        wants = {each.field: each.path for each in part.use.wants}
         key_in = key_of(events.key.text, part.projection)
-        read = reader_of(part.use, part.projection)
+        write = event_writer(events, part)
         markers = _markers(part)
-        unused = _unused_names(part, {path[0] for path in wants.values()})
-        nothing: dict[str, Raw] = dict.fromkeys(unused)
         for record in _rows(part):
             if isinstance(record, Broken):
                 self.counts[Repair.EVENT_REJECTED, part.use.file.text] += 1
                 if len(self.rejected) < MOST_LISTED:
                     self.rejected.append(EventReject(record.line, None, 0, None, record.reason, part.file.name))
                 continue
-            event: dict[str, Raw] = {}
-            for name, value in read(record).items():
-                put(event, wants[name], value)
-            if events.type is not None:
-                event["type"] = events.type
-            event.update(nothing)
-            yield key_text(key_in(record), markers), record.line, encode(event)
+            yield key_text(key_in(record), markers), record.line, write(record)
 
 
 def unused_columns(lookup: Lookup, part: Part) -> tuple[str, ...]:
     """The columns of a look-up that nothing reads, as names in its block."""
-    return tuple(f"{lookup.block}.{each}" for each in _unused_names(part, {want.path[-1] for want in part.use.wants}))
+    return tuple(f"{lookup.block}.{each}" for each in unused_names(part, {want.path[-1] for want in part.use.wants}))
 
 
 def key_text(raw: Raw, markers: frozenset[str]) -> str | None:
@@ -140,10 +132,3 @@ def _rows(part: Part) -> Iterator[_Record | Broken]:
 
 def _markers(part: Part) -> frozenset[str]:
     return frozenset(map(fold, part.use.options.missing))
-
-
-def _unused_names(part: Part, taken: set[str]) -> tuple[str, ...]:
-    if part.projection is None:
-        return ()
-    names = (part.header[i] for i in part.projection.unused)
-    return tuple(f"{each} (column)" if each in taken else each for each in names)

@@ -10,13 +10,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from json import JSONDecoder
-from json.encoder import encode_basestring as _text  # quotes alone; nothing is escaped that need not be
+from json.encoder import encode_basestring
 from typing import Any
 
 from leadspec.diagnostics.kinds.file import UNREADABLE
 from leadspec.documents import NumberText, Raw, Unreadable
 from leadspec_cli.files.fault import fault
 
+text_as_json = encode_basestring  # quotes alone; nothing is escaped that need not be
 _CACHE_KIB = 48_000
 _DECODER = JSONDecoder(parse_int=NumberText, parse_float=NumberText)
 _MOST_LINES = 20
@@ -145,15 +146,15 @@ def encode(value: Raw) -> str:
         case NumberText():
             return str(value)
         case str():
-            return _text(value)
+            return text_as_json(value)
         case list():
             return f"[{','.join(map(encode, value))}]"
         case Unreadable(written, reason):
             return encode({_UNREADABLE: [written, reason]})
         case dict():
-            return "{" + ",".join(f"{_text(key)}:{encode(each)}" for key, each in value.items()) + "}"
+            return "{" + ",".join(f"{text_as_json(key)}:{encode(each)}" for key, each in value.items()) + "}"
 
 
 def decode(text: str) -> Raw:
-    value: Raw = (_SLOW_DECODER if _UNREADABLE_SIGN in text else _DECODER).decode(text)
+    value: Raw = (_SLOW_DECODER if _UNREADABLE_SIGN in text else _DECODER).raw_decode(text)[0]
     return value

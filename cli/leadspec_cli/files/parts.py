@@ -150,3 +150,11 @@ def _without(part: Part, owners: Mapping[str, Part]) -> Part:
     lost = [i for i in lost if i not in part.projection.keys.values()]
     unused = tuple(sorted({*part.projection.unused, *lost}))
     return Part(part.file, part.use, part.header, Projection(kept, unused, part.projection.keys))
+
+
+def unused_names(part: Part, taken: set[str]) -> tuple[str, ...]:
+    """The columns that nothing reads; one that is called as a field is gets another name."""
+    if part.projection is None:
+        return ()
+    names = (part.header[i] for i in part.projection.unused)
+    return tuple(f"{each} (column)" if each in taken else each for each in names)
