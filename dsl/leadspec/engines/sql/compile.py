@@ -40,7 +40,7 @@ def compile_query(
     printer = Printer(dialect)
     query = _select(plan, printer)
     names = tuple(name for name, _ in outputs.columns)
-    return Query(query.sql("duckdb", pretty=pretty), names, outputs.scores, outputs.numbers)
+    return Query(query.sql("duckdb", pretty=pretty, copy=False), names, outputs.scores, outputs.numbers)
 
 
 def planned(c: Compiler, outputs: Outputs) -> Plan:

@@ -77,7 +77,7 @@ class DuckDB:
             case Op.DOMAIN:
                 return _domain(args[0])
             case Op.MILLIONTHS:
-                return _cast(exp.Mul(this=tight(args[0]), expression=number(1_000_000)), "BIGINT")
+                return _cast(exp.Mul(this=_cast(args[0], "DECIMAL(24, 6)"), expression=number(1_000_000)), "BIGINT")
             case Op.DAYS:
                 return exp.Sub(this=tight(args[0]), expression=_epoch())
             case Op.CALENDAR:
@@ -139,5 +139,5 @@ def _domain(folded: exp.Expression) -> exp.Expression:
 
 
 def _white_space() -> exp.Expression:
-    spelled = "".join(f"\\u{ord(each):04x}" for each in WHITE_SPACE)
+    spelled = "".join(f"\\x{byte:02x}" for byte in WHITE_SPACE.encode("utf-8"))
     return exp.Var(this=f"E'{spelled}'")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from leadspec.engines.sql.bind import bound
 from leadspec.engines.sql.terms import Op, Term
 
 LEAVES = frozenset({Op.LITERAL, Op.COLUMN, Op.PARAM, Op.VAR})
@@ -128,10 +129,10 @@ class _Cut:
         for _, root in roots:
             self._place(root)
         last = max(self.level.values(), default=0)
-        outputs = tuple(Column(name, self._cut(root, whole=False)) for name, root in roots)
+        outputs = tuple(Column(name, bound(self._cut(root, whole=False))) for name, root in roots)
         made: list[list[Column]] = [[] for _ in range(last)]
         for each in self.made:
-            made[self.level[id(each)] - 1].append(Column(self.called[id(each)], self._cut(each, whole=True)))
+            made[self.level[id(each)] - 1].append(Column(self.called[id(each)], bound(self._cut(each, whole=True))))
         wanted = {name for each in outputs for name in columns_of(each.term)}
         kept = tuple(sorted(wanted))
         stages: list[Stage] = []
