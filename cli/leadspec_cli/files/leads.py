@@ -20,6 +20,7 @@ from leadspec.schema.model import Schema
 from leadspec.source import Place
 from leadspec.values.zones import Zone
 from leadspec_cli.files.csv_table import TextRows
+from leadspec_cli.files.doubled_ids import DoubledIds
 from leadspec_cli.files.fault import fault
 from leadspec_cli.files.found import Found, TellsFound
 from leadspec_cli.files.id_digests import Spilling
@@ -51,7 +52,7 @@ class Leads:
         self.header: tuple[str, ...] | None = None
         self.activities_missing = False
         with closing(Spilling()) as digests:
-            self._duplicates = find_duplicates(self._ids, digests)
+            self._duplicates = find_duplicates(self._ids, digests, DoubledIds())
 
     @property
     def source(self) -> DataSource:

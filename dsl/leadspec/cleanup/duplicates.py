@@ -8,6 +8,8 @@ the numbers are kept is for the caller to say.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
@@ -46,32 +48,57 @@ class InMemory:
         self._shelves = [array("q") for _ in range(SHELVES)]
 
 
-def find_duplicates(ids: Callable[[], Ids], digests: Digests | None = None) -> Mapping[str, tuple[int, ...]]:
+class Doubles(Mapping[str, tuple[int, ...]]):
+    """Takes the lines of ids, and holds those that stand twice from `end` on. Callers may bring one of their own."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, list[int]] = {}
+
+    def add(self, id_: str, line: int) -> None:
+        found = self.lines.setdefault(id_, [])
+        if len(found) <= MOST_LINES:
+            found.append(line)
+
+    def end(self) -> None:
+        self.lines = {id_: lines for id_, lines in self.lines.items() if len(lines) > 1}
+
+    def __getitem__(self, id_: str) -> tuple[int, ...]:
+        return tuple(self.lines[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def find_duplicates(
+    ids: Callable[[], Ids], digests: Digests | None = None, doubles: Doubles | None = None
+) -> Mapping[str, tuple[int, ...]]:
     """Each id that stands twice or more, with its lines (the first `MOST_LINES` of them). `ids` starts a pass."""
     kept = digests if digests is not None else InMemory()
     for _, texts in ids():
         kept.add(map(_digest, texts))
-    suspects = _repeated(kept)
-    if not suspects:
+    suspects = [_repeated(shelf) for shelf in kept.shelves()]
+    if not any(suspects):
         return {}
-    lines: dict[str, list[int]] = {}
+    found = doubles if doubles is not None else Doubles()
     for numbers, texts in ids():
         for number, id_ in zip(numbers, texts, strict=True):
-            if _digest(id_) in suspects:
-                found = lines.setdefault(id_, [])
-                if len(found) <= MOST_LINES:
-                    found.append(number)
-    return {id_: tuple(found) for id_, found in lines.items() if len(found) > 1}
+            digest = _digest(id_)
+            shelf = suspects[digest % SHELVES]
+            at = bisect_left(shelf, digest)
+            if at < len(shelf) and shelf[at] == digest:
+                found.add(id_, number)
+    found.end()
+    return found
 
 
-def _repeated(digests: Digests) -> set[int]:
-    repeated: set[int] = set()
-    for shelf in digests.shelves():
-        if len(set(shelf)) < len(shelf):
-            seen: set[int] = set()
-            for digest in shelf:
-                (repeated if digest in seen else seen).add(digest)
-    return repeated
+def _repeated(shelf: array[int]) -> array[int]:
+    """The numbers that stand twice, in order."""
+    if len(set(shelf)) == len(shelf):
+        return array("q")
+    return array("q", (number for number, count in sorted(Counter(shelf).items()) if count > 1))
 
 
 def reason_for(lines: tuple[int, ...]) -> str:

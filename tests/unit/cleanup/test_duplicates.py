@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadspec.cleanup import duplicates, find_duplicates
+from leadspec_cli.files.doubled_ids import DoubledIds
 from leadspec_cli.files.id_digests import Spilling
 
 
@@ -46,7 +47,10 @@ def test_sound_data_is_read_once():
 def test_numbers_on_the_disk_give_the_same(ids, most):
     digests = Spilling(most)
     try:
-        found = find_duplicates(lambda: batches(ids), digests)
+        found = find_duplicates(lambda: batches(ids), digests, DoubledIds(most - 1))
     finally:
         digests.close()
-    assert found == find_duplicates(lambda: batches(ids))
+    expected = find_duplicates(lambda: batches(ids))
+    assert dict(found) == dict(expected)
+    assert len(found) == len(expected)
+    assert [found.get(each) for each in ids] == [expected.get(each) for each in ids]
