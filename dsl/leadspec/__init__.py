@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from leadspec.analysis.load import load_policy
     from leadspec.analysis.model import Analysis
+    from leadspec.api import CompiledLeads, Policy, PolicyError, load
     from leadspec.cleanup import Cleaned, CleanOptions, clean
     from leadspec.diagnostics import Diagnostic
     from leadspec.engines.interpreter import Evaluation, Interpreter, evaluate
@@ -33,6 +34,7 @@ _HOMES = {
     "Analysis": "leadspec.analysis.model",
     "CleanOptions": "leadspec.cleanup",
     "Cleaned": "leadspec.cleanup",
+    "CompiledLeads": "leadspec.api",
     "Diagnostic": "leadspec.diagnostics",
     "Evaluation": "leadspec.engines.interpreter",
     "Event": "leadspec.ir.lead",
@@ -40,6 +42,8 @@ _HOMES = {
     "FormatResult": "leadspec.formatter",
     "Interpreter": "leadspec.engines.interpreter",
     "Lead": "leadspec.ir.lead",
+    "Policy": "leadspec.api",
+    "PolicyError": "leadspec.api",
     "Source": "leadspec.source",
     "Verdict": "leadspec.ir.verdict",
     "Zone": "leadspec.values.zones",
@@ -47,6 +51,7 @@ _HOMES = {
     "evaluate": "leadspec.engines.interpreter",
     "explain": "leadspec.questions.explain",
     "format_source": "leadspec.formatter",
+    "load": "leadspec.api",
     "load_policy": "leadspec.analysis.load",
     "meaning_digest": "leadspec.ir.canonical",
     "read_schema": "leadspec.schema",
@@ -57,6 +62,7 @@ __all__ = [
     "Analysis",
     "CleanOptions",
     "Cleaned",
+    "CompiledLeads",
     "Diagnostic",
     "Evaluation",
     "Event",
@@ -64,6 +70,8 @@ __all__ = [
     "FormatResult",
     "Interpreter",
     "Lead",
+    "Policy",
+    "PolicyError",
     "Source",
     "Verdict",
     "Zone",
@@ -71,6 +79,7 @@ __all__ = [
     "evaluate",
     "explain",
     "format_source",
+    "load",
     "load_policy",
     "meaning_digest",
     "read_schema",

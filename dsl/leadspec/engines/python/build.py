@@ -10,15 +10,54 @@ from collections.abc import Iterable, Sequence
 
 LOAD, STORE = ast.Load(), ast.Store()
 
-NONE, TRUE, FALSE = ast.Constant(None), ast.Constant(True), ast.Constant(False)
+
+class _Placed:
+    """Python asks each node for its place in a text. Generated code has none: one for all saves a walk over it."""
+
+    lineno: int = 1
+    col_offset: int = 0
+    end_lineno: int | None = 1
+    end_col_offset: int | None = 0
+    type_comment: str | None = None
+
+
+# Each is called as the class that it stands for, since `ast.unparse` goes by these names.
+# fmt: off
+class Assign(_Placed, ast.Assign): ...
+class Attribute(_Placed, ast.Attribute): ...
+class AugAssign(_Placed, ast.AugAssign): ...
+class BinOp(_Placed, ast.BinOp): ...
+class BoolOp(_Placed, ast.BoolOp): ...
+class Call(_Placed, ast.Call): ...
+class Compare(_Placed, ast.Compare): ...
+class Constant(_Placed, ast.Constant): ...
+class Dict(_Placed, ast.Dict): ...
+class Expr(_Placed, ast.Expr): ...
+class For(_Placed, ast.For): ...
+class FunctionDef(_Placed, ast.FunctionDef): ...
+class GeneratorExp(_Placed, ast.GeneratorExp): ...
+class If(_Placed, ast.If): ...
+class IfExp(_Placed, ast.IfExp): ...
+class List(_Placed, ast.List): ...
+class Name(_Placed, ast.Name): ...
+class Pass(_Placed, ast.Pass): ...
+class Return(_Placed, ast.Return): ...
+class Set(_Placed, ast.Set): ...
+class Subscript(_Placed, ast.Subscript): ...
+class Tuple(_Placed, ast.Tuple): ...
+class UnaryOp(_Placed, ast.UnaryOp): ...
+class arg(_Placed, ast.arg): ...  # noqa: N801
+# fmt: on
+
+NONE, TRUE, FALSE = Constant(None), Constant(True), Constant(False)
 
 
 def name(text: str) -> ast.expr:
-    return ast.Name(text, LOAD)
+    return Name(text, LOAD)
 
 
 def const(value: object) -> ast.expr:
-    return ast.Constant(value)  # type: ignore[arg-type]
+    return Constant(value)  # type: ignore[arg-type]
 
 
 def is_true(node: ast.expr) -> bool:
@@ -30,11 +69,11 @@ def is_false(node: ast.expr) -> bool:
 
 
 def attribute(of: ast.expr, text: str) -> ast.expr:
-    return ast.Attribute(of, text, LOAD)
+    return Attribute(of, text, LOAD)
 
 
 def call(function: ast.expr | str, *arguments: ast.expr) -> ast.expr:
-    return ast.Call(name(function) if isinstance(function, str) else function, list(arguments), [])
+    return Call(name(function) if isinstance(function, str) else function, list(arguments), [])
 
 
 def method(of: ast.expr, text: str, *arguments: ast.expr) -> ast.expr:
@@ -42,16 +81,16 @@ def method(of: ast.expr, text: str, *arguments: ast.expr) -> ast.expr:
 
 
 def item(of: ast.expr, index: ast.expr) -> ast.expr:
-    return ast.Subscript(of, index, LOAD)
+    return Subscript(of, index, LOAD)
 
 
 def tuple_of(items: Iterable[ast.expr]) -> ast.expr:
-    return ast.Tuple(list(items), LOAD)
+    return Tuple(list(items), LOAD)
 
 
 def set_of(values: Iterable[object]) -> ast.expr:
     """A set display of constants, which Python keeps as one frozenset behind `in`."""
-    return ast.Set([const(each) for each in values])
+    return Set([const(each) for each in values])
 
 
 _RELATIONS: dict[str, type[ast.cmpop]] = {
@@ -88,7 +127,7 @@ _SIGNS: dict[str, type[ast.operator]] = {
 
 
 def compare(left: ast.expr, relation: str, right: ast.expr) -> ast.expr:
-    return ast.Compare(left, [_RELATIONS[relation]()], [right])
+    return Compare(left, [_RELATIONS[relation]()], [right])
 
 
 def is_none(node: ast.expr) -> ast.expr:
@@ -100,7 +139,7 @@ def is_not_none(node: ast.expr) -> ast.expr:
 
 
 def binary(left: ast.expr, sign: str, right: ast.expr) -> ast.expr:
-    return ast.BinOp(left, _SIGNS[sign](), right)
+    return BinOp(left, _SIGNS[sign](), right)
 
 
 def plus(left: ast.expr, number: int) -> ast.expr:
@@ -119,37 +158,94 @@ def not_(node: ast.expr) -> ast.expr:
         case ast.Constant(value=bool() as value):
             return const(not value)
         case ast.Compare(left=left, ops=[operator], comparators=right):
-            return ast.Compare(left, [_OPPOSITES[type(operator)]()], right)
+            return Compare(left, [_OPPOSITES[type(operator)]()], right)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return operand
         case _:
-            return ast.UnaryOp(ast.Not(), node)
+            return UnaryOp(ast.Not(), node)
 
 
 def and_(*items: ast.expr) -> ast.expr:
-    return _joined(ast.And, items, is_true, is_false, TRUE)
+    """What is known to be there after one test is not tested again."""
+    kept: list[ast.expr] = []
+    there: set[str] = set()
+    for each in _flat(ast.And, items):
+        if is_true(each):
+            continue
+        if is_false(each):
+            return FALSE
+        tested = _tested(each, ast.IsNot)
+        if tested is not None:
+            if tested in there:
+                continue
+            there.add(tested)
+        kept.append(each)
+    if not kept:
+        return TRUE
+    return kept[0] if len(kept) == 1 else BoolOp(ast.And(), kept)
 
 
 def or_(*items: ast.expr) -> ast.expr:
-    return _joined(ast.Or, items, is_false, is_true, FALSE)
-
-
-def _joined(
-    operator: type[ast.And | ast.Or], items: Sequence[ast.expr], is_idle: object, decides: object, of_none: ast.expr
-) -> ast.expr:
+    """Behind `x is None or` nothing needs to ask again whether x is there."""
     kept: list[ast.expr] = []
-    for each in items:
-        if is_idle(each):  # type: ignore[operator]
+    missing: set[str] = set()
+    for each in _flat(ast.Or, items):
+        if is_false(each):
             continue
-        if decides(each):  # type: ignore[operator]
-            return each
-        if isinstance(each, ast.BoolOp) and isinstance(each.op, operator):
-            kept.extend(each.values)
-        else:
-            kept.append(each)
+        if is_true(each):
+            return TRUE
+        tested = _tested(each, ast.Is)
+        if tested is not None:
+            missing.add(tested)
+        elif missing and isinstance(each, ast.BoolOp):
+            each = and_(*(part for part in each.values if _tested(part, ast.IsNot) not in missing))  # noqa: PLW2901
+        kept.append(each)
     if not kept:
-        return of_none
-    return kept[0] if len(kept) == 1 else ast.BoolOp(operator(), kept)
+        return FALSE
+    return kept[0] if len(kept) == 1 else BoolOp(ast.Or(), kept)
+
+
+def _flat(operator: type[ast.And | ast.Or], items: Iterable[ast.expr]) -> Iterable[ast.expr]:
+    for each in items:
+        if isinstance(each, ast.BoolOp) and isinstance(each.op, operator):
+            yield from each.values
+        else:
+            yield each
+
+
+def _tested(node: ast.expr, operator: type[ast.Is | ast.IsNot]) -> str | None:
+    """The local of which a node asks whether it is None."""
+    match node:
+        case ast.Compare(left=ast.Name(id=found), ops=[ast.Is() | ast.IsNot() as by], comparators=[right]):
+            return found if right is NONE and isinstance(by, operator) else None
+        case _:
+            return None
+
+
+def size(node: ast.AST, enough: int) -> int:
+    """How many nodes an expression has, counted no further than to `enough`."""
+    count, waiting = 0, [node]
+    while waiting and count < enough:
+        at = waiting.pop()
+        count += 1
+        waiting.extend(ast.iter_child_nodes(at))
+    return count
+
+
+def key_of(node: ast.expr) -> object:
+    """What two expressions have in common that say the same; None where that is not worth finding out."""
+    match node:
+        case ast.Name(id=found):
+            return found
+        case ast.Constant(value=value):
+            return type(value), value
+        case ast.Compare(left=left, ops=[by], comparators=[right]):
+            keys = key_of(left), key_of(right)
+            return None if None in keys else (type(by), *keys)
+        case ast.Set(elts=items):
+            return tuple(map(key_of, items))
+        case _:
+            return None
 
 
 def either(test: ast.expr, then: ast.expr, other: ast.expr) -> ast.expr:
@@ -158,7 +254,7 @@ def either(test: ast.expr, then: ast.expr, other: ast.expr) -> ast.expr:
         return then
     if is_false(test):
         return other
-    return ast.IfExp(test, then, other)
+    return IfExp(test, then, other)
 
 
 def sum_of(items: Sequence[ast.expr]) -> ast.expr:
@@ -172,19 +268,29 @@ def sum_of(items: Sequence[ast.expr]) -> ast.expr:
 
 
 def assign(target: str, value: ast.expr) -> ast.stmt:
-    return ast.Assign([ast.Name(target, STORE)], value)
+    return Assign([Name(target, STORE)], value)
 
 
 def assign_item(of: ast.expr, index: ast.expr, value: ast.expr) -> ast.stmt:
-    return ast.Assign([ast.Subscript(of, index, STORE)], value)
+    return Assign([Subscript(of, index, STORE)], value)
 
 
 def add_to(target: str, value: ast.expr) -> ast.stmt:
-    return ast.AugAssign(ast.Name(target, STORE), ast.Add(), value)
+    return AugAssign(Name(target, STORE), ast.Add(), value)
+
+
+def add_always(block: list[ast.stmt], target: str, value: ast.expr) -> None:
+    """Adds to what the last statement gave it, where that is what it does."""
+    match block[-1] if block else None:
+        case ast.Assign(targets=[ast.Name(id=found)], value=before) if found == target:
+            idle = isinstance(before, ast.Constant) and before.value == 0
+            block[-1] = assign(target, value if idle else binary(before, "+", value))
+        case _:
+            block.append(add_to(target, value))
 
 
 def do(value: ast.expr) -> ast.stmt:
-    return ast.Expr(value)
+    return Expr(value)
 
 
 def if_(test: ast.expr, then: list[ast.stmt], other: list[ast.stmt] | None = None) -> list[ast.stmt]:
@@ -193,17 +299,17 @@ def if_(test: ast.expr, then: list[ast.stmt], other: list[ast.stmt] | None = Non
         return then
     if is_false(test) or not then:
         return other or []
-    return [ast.If(test, then, other or [])]
+    return [If(test, then, other or [])]
 
 
 def for_each(target: str, items: ast.expr, body: list[ast.stmt]) -> ast.stmt:
-    return ast.For(ast.Name(target, STORE), items, body, [])
+    return For(Name(target, STORE), items, body, [])
 
 
 def return_(value: ast.expr) -> ast.stmt:
-    return ast.Return(value)
+    return Return(value)
 
 
 def function(title: str, parameters: Iterable[str], body: list[ast.stmt]) -> ast.stmt:
-    arguments = ast.arguments([], [ast.arg(each) for each in parameters], None, [], [], None, [])
-    return ast.FunctionDef(title, arguments, body, [])
+    arguments = ast.arguments([], [arg(each) for each in parameters], None, [], [], None, [])
+    return FunctionDef(title, arguments, body, [])

@@ -34,7 +34,7 @@ class Unit:
     @cached_property
     def code(self) -> CodeType:
         module = ast.Module([self.factory], [])
-        return compile(ast.fix_missing_locations(module), "<policy>", "exec")
+        return compile(module, "<policy>", "exec")
 
     @cached_property
     def namespace(self) -> Mapping[str, Any]:
@@ -54,8 +54,8 @@ def _head(shared: Shared) -> list[ast.stmt]:
     if TODAY in shared.needs:
         found.append(b.assign(TODAY, b.method(b.name(ZONE), "day", b.name(AS_OF))))
     if OFFSETS in shared.needs:
-        target = ast.Tuple([ast.Name(each, b.STORE) for each in (STARTS, OFFSETS)], b.STORE)
-        found.append(ast.Assign([target], b.call(shared.helper("offsets_of"), b.name(ZONE))))
+        target = b.Tuple([b.Name(each, b.STORE) for each in (STARTS, OFFSETS)], b.STORE)
+        found.append(b.Assign([target], b.call(shared.helper("offsets_of"), b.name(ZONE))))
     return found
 
 

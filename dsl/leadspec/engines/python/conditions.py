@@ -38,8 +38,8 @@ def emit_true(em: Emitter, node: Condition, place: Place | None) -> ast.expr:
             return one_of(em, node, place, wanted=True)
         case Present(item=item):
             if em.known.kind(item) is ValueKind.ARRAY:
-                return b.compare(em.value(item, place).expr, "!=", b.const(()))
-            return b.is_not_none(em.value(item, place).expr) if em.known.may_miss(item) else b.TRUE
+                return b.compare(em.read(item, place), "!=", b.const(()))
+            return b.is_not_none(em.read(item, place)) if em.known.may_miss(item) else b.TRUE
         case Not(item=item):
             return em.false(item, place)
         case AtLeast(number=number, items=items):
@@ -52,7 +52,7 @@ def emit_true(em: Emitter, node: Condition, place: Place | None) -> ast.expr:
         case Truth(item=Ref(name=name)) if name in em.truths:
             return em.truths[name][0]
         case Truth(item=item):
-            found = em.value(item, place).expr
+            found = em.read(item, place)
             return found if isinstance(found, ast.Constant) else b.compare(found, "is", b.TRUE)
         case _:
             assert_never(node)
@@ -150,21 +150,21 @@ def _day_of_instant(em: Emitter, left: Value, relation: Relation, right: Value, 
     if not isinstance(left, DayOf) or not isinstance(right, AsOf | Const):
         return None
     at = em.value(left.item, place)
-    test = day_test(em, at.expr, relation, right, place)
+    test = day_test(em, at.expr, relation, right)
     if test is None:
         return None
     return b.and_(b.is_not_none(at.expr), test) if at.may_miss else test
 
 
-def day_test(
-    em: Emitter, at: ast.expr, relation: Relation, limit: AsOf | Const, place: Place | None
-) -> ast.expr | None:
+def day_test(em: Emitter, at: ast.expr, relation: Relation, limit: AsOf | Const) -> ast.expr | None:
     """Whether the local day of an instant stands in an order to a fixed day; None where instants cannot say it."""
     if relation in (Relation.EQUAL, Relation.NOT_EQUAL):
         return None
     plus = 1 if relation in (Relation.MORE, Relation.AT_MOST) else 0
     key = limit.value if isinstance(limit, Const) else (limit.kind, limit.back)
-    test = em.since_day(at, em.value(limit, place).expr, plus, key)
+    if limit.kind is not ValueKind.DAY:
+        return None
+    test = em.since_day(at, em.value(limit).expr, plus, key)
     if test is None:
         return None
     return test if relation in (Relation.MORE, Relation.AT_LEAST) else b.not_(test)

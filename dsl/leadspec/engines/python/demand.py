@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 
 from leadspec.engines.python.known import CONDITIONS, Known
-from leadspec.ir.core import AtLeast, Condition, Not, OutcomeIn, Ref, Truth
+from leadspec.ir.core import AtLeast, EventSet, Field, Not, OutcomeIn, Ref, Truth
 from leadspec.ir.walk import Node, children
 
-Wanted = Mapping[str, set[bool]]  # by name: whether its truth is asked for, whether its falsehood is
+
+class Demand:
+    """What is asked of one definition: whether its truth is, whether its falsehood is, and from how many places."""
+
+    __slots__ = ("rails", "uses")
+
+    def __init__(self) -> None:
+        self.rails: set[bool] = set()
+        self.uses = 0
+
+    def add(self, *rails: bool) -> None:
+        self.rails.update(rails)
+        self.uses += len(rails)
 
 
-def demands(known: Known, names: Iterable[str]) -> Wanted:
-    found: dict[str, set[bool]] = {each: {True} for each in names}
+class Demands:
+    """`fields`: how many places read a fact of the lead."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, Demand] = {}
+        self.fields: Counter[Field] = Counter()
+
+    def of(self, name: str) -> Demand:
+        return self.definitions.setdefault(name, Demand())
+
+
+def demands(known: Known, names: Iterable[str]) -> Demands:
+    found = Demands()
+    for each in names:
+        found.of(each).add(True)
     for definition in reversed(known.program.definitions):
-        rails = found.get(definition.name)
-        if rails is None:
+        demand = found.definitions.get(definition.name)
+        if demand is None:
             continue
         if isinstance(definition.body, CONDITIONS):
-            for each in rails:
-                _ask(known, definition.body, each, found)
+            for rail in sorted(demand.rails):
+                _ask(known, definition.body, rail, found)
         else:
             _ask(known, definition.body, True, found)
     return found
 
 
-def _ask(known: Known, node: Node, rail: bool, found: dict[str, set[bool]]) -> None:
+def _ask(known: Known, node: Node, rail: bool, found: Demands) -> None:
     waiting: list[tuple[Node, bool]] = [(node, rail)]
     while waiting:
         at, wanted = waiting.pop()
-        if not wanted and isinstance(at, CONDITIONS) and _is_two_valued(known, at):
+        if not wanted and isinstance(at, CONDITIONS) and known.never_unknown(at):
             wanted = True
         match at:
             case Not(item=item):
-                # What is never unknown is false where it is not true.
                 waiting.append((item, not wanted))
             case AtLeast(items=items):
                 waiting.extend((each, wanted) for each in items)
             case Truth(item=Ref(name=name)):
-                found.setdefault(name, set()).add(wanted or not known.missing[name])
+                found.of(name).add(wanted or not known.missing[name])
             case OutcomeIn(name=name):
-                found.setdefault(name, set()).add(True)
+                found.of(name).add(True)
             case Ref(name=name):
-                found.setdefault(name, set()).update({True, not known.missing[name]})
+                found.of(name).add(True, not known.missing[name])
+            case Field():
+                found.fields[at] += 1
+            case EventSet():
+                # What is asked of each event is worked out before.
+                for part in children(at):
+                    waiting.extend([(part, True)] * 2)
             case _:
                 waiting.extend((each, True) for each in children(at))
-
-
-def _is_two_valued(known: Known, node: Condition) -> bool:
-    return known.never_unknown(node)

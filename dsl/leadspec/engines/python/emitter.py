@@ -14,7 +14,18 @@ from leadspec.engines.python import conditions, passes, points, values
 from leadspec.engines.python.known import Known, of_fields_alone, of_the_lead, parts_of
 from leadspec.engines.python.names import Names
 from leadspec.engines.python.parts import AT, GET, GET_EVENT, GONE, OFFSETS, STARTS, TAKEN, TYPE, ZONE, Held, Place
-from leadspec.ir.core import Condition, EventSet, Field, Measured, Points, Scope, Value, ValueKind
+from leadspec.ir.core import (
+    AsOf,
+    Condition,
+    EventSet,
+    Field,
+    Measured,
+    Points,
+    Relation,
+    Scope,
+    Value,
+    ValueKind,
+)
 
 
 class Shared:
@@ -49,7 +60,7 @@ class Shared:
             names = [self.names.fresh(each) for each in stems]
             for place, each in enumerate(names):
                 self._memo[(key, place)] = each
-            self.parameters.append(ast.Assign([ast.Tuple([ast.Name(each, b.STORE) for each in names], b.STORE)], value))
+            self.parameters.append(b.Assign([b.Tuple([b.Name(each, b.STORE) for each in names], b.STORE)], value))
         return b.name(self._memo[(key, 0)]), b.name(self._memo[(key, 1)])
 
     def constant(self, stem: str, key: object, value: object) -> ast.expr:
@@ -74,6 +85,7 @@ class Emitter:
         self.held: dict[str, Held] = {}  # of all other definitions, as a value
         self.outcomes: dict[str, ast.expr] = {}
         self.reads_facts = False
+        self.read_once: frozenset[Field] = frozenset()
         self.units: list[tuple[Condition, ast.expr]] = []
         self.lines: dict[int, ast.expr] = {}
         self.measures: list[tuple[Measured, Held]] = []
@@ -112,7 +124,7 @@ class Emitter:
         block.append(b.assign(target, b.call(getter, b.const(node.name), *default)))
         bit = self.known.bits.get((node.scope, node.name))
         if self.reasons and bit is not None and node.kind is not ValueKind.ARRAY:
-            note: ast.stmt = ast.AugAssign(ast.Name(GONE, b.STORE), ast.BitOr(), b.const(bit))
+            note: ast.stmt = b.AugAssign(b.Name(GONE, b.STORE), ast.BitOr(), b.const(bit))
             block.extend(b.if_(b.is_none(b.name(target)), [note]))
         return b.name(target)
 
@@ -126,6 +138,14 @@ class Emitter:
         if found is None:
             found = memo[node] = values.emit_value(self, node, at)
         return found
+
+    def read(self, node: Value, place: Place | None) -> ast.expr:
+        """A value that stands in one place only: a fact that nothing else reads needs no local."""
+        if place is not None or not isinstance(node, Field) or node not in self.read_once:
+            return self.value(node, place).expr
+        self.reads_facts = True
+        default = (b.const(()),) if node.kind is ValueKind.ARRAY else ()
+        return b.call(GET, b.const(node.name), *default)
 
     def whole(self, node: Value, place: Place | None = None) -> ast.expr:
         """The value itself, times its factor, None where it is missing."""
@@ -203,6 +223,15 @@ class Emitter:
         self.shared.needs.add(OFFSETS)
         offset = b.item(b.name(OFFSETS), b.call(self.shared.helper("bisect_right"), b.name(STARTS), at))
         return b.binary(b.binary(at, "+", offset), "//", b.const(86_400_000_000))
+
+    def first_instant(self, events: EventSet | None) -> ast.expr | None:
+        """A parameter: no event of the set is earlier."""
+        for bound in () if events is None else events.window:
+            if bound.relation in (Relation.MORE, Relation.AT_LEAST) and isinstance(bound.limit, AsOf):
+                test = conditions.day_test(self, b.name(AT), bound.relation, bound.limit)
+                if isinstance(test, ast.Compare):
+                    return test.comparators[0]
+        return None
 
     def since_day(self, at: ast.expr, day: ast.expr, plus: int, key: object) -> ast.expr | None:
         """Whether an instant lies on a day or later, where the zone lets it be asked of instants; else None."""

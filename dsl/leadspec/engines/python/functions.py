@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from leadspec.engines.python.passes import Block
 
 
+SMALL = 40  # nodes of an expression that may stand inside of another
+
+
 class Layout(Struct, frozen=True):
     """What stands where in what `reasons` gives: `(gone, definitions, units, lines, measures)`.
 
@@ -37,9 +40,11 @@ def answer_function(shared: Shared, outputs: Sequence[Definition]) -> ast.stmt:
     """`answer(lead)`: the decided value of each output, in a tuple."""
     em = Emitter(shared, reasons=False)
     wanted = demands(shared.known, [name for each in outputs for name in (each.name, *_lines_of(each))])
+    em.read_once = frozenset(field for field, count in wanted.fields.items() if count == 1)
     for definition in shared.known.program.definitions:
-        if definition.name in wanted:
-            _define(em, definition, wanted[definition.name])
+        demand = wanted.definitions.get(definition.name)
+        if demand is not None:
+            _define(em, definition, demand.rails, once=demand.uses == 1)
     values = b.tuple_of(_answer(em, each) for each in outputs)
     return b.function("answer", [LEAD], [*_statements(em), b.return_(values)])
 
@@ -79,11 +84,11 @@ def _lines_of(definition: Definition) -> tuple[str, ...]:
     return definition.members if definition.role is Role.PERSONA else ()
 
 
-def _define(em: Emitter, definition: Definition, rails: set[bool]) -> ast.expr:
-    """Works a definition out; gives what stands for it among the reasons."""
+def _define(em: Emitter, definition: Definition, rails: set[bool], *, once: bool = False) -> ast.expr:
+    """Works a definition out; gives what stands for it among the reasons. `once`: one place reads it."""
     body, name = definition.body, definition.name
     if isinstance(body, CONDITIONS):
-        return _condition(em, name, body, rails)
+        return _condition(em, name, body, rails, once=once)
     if isinstance(body, RULES):
         total = em.fresh(name)
         if isinstance(body, Group):
@@ -99,9 +104,9 @@ def _define(em: Emitter, definition: Definition, rails: set[bool]) -> ast.expr:
     return em.whole(body)
 
 
-def _condition(em: Emitter, name: str, body: Condition, rails: set[bool]) -> ast.expr:
+def _condition(em: Emitter, name: str, body: Condition, rails: set[bool], *, once: bool) -> ast.expr:
     if em.known.never_unknown(body):
-        true = _local(em, name, em.true(body))
+        true = _local(em, name, em.true(body), once=once)
         em.truths[name] = (true, b.not_(true))
         return true
     if em.reasons:
@@ -112,14 +117,17 @@ def _condition(em: Emitter, name: str, body: Condition, rails: set[bool]) -> ast
             em.truths[name] = (b.compare(truth, "is", b.TRUE), b.compare(truth, "is", b.FALSE))
             em.held[name] = Held(truth, 1, True)
         return truth
-    true = _local(em, name, em.true(body)) if True in rails else b.FALSE
-    false = _local(em, f"not_{name}", em.false(body)) if False in rails else None
+    true = _local(em, name, em.true(body), once=once) if True in rails else b.FALSE
+    false = _local(em, f"not_{name}", em.false(body), once=once) if False in rails else None
     em.truths[name] = (true, false)
     return true
 
 
-def _local(em: Emitter, name: str, value: ast.expr) -> ast.expr:
+def _local(em: Emitter, name: str, value: ast.expr, *, once: bool = False) -> ast.expr:
+    """A local; or, where one place reads it, the expression itself, so that it waits until it is asked for."""
     if isinstance(value, ast.Name | ast.Constant):
+        return value
+    if once and b.size(value, SMALL) < SMALL:
         return value
     target = em.fresh(name)
     em.body.append(b.assign(target, value))

@@ -108,10 +108,32 @@ class Known:
                 return True
             case Not(item=item):
                 return self.never_unknown(item)
-            case AtLeast(items=items):
-                return all(map(self.never_unknown, items))
+            case AtLeast(number=number, items=items):
+                # In `x is present and x > 3` nothing is unknown: where x is missing, the first part is false.
+                safe: set[Field] = set()
+                if number == len(items):
+                    safe = {each.item for each in items if isinstance(each, Present) and isinstance(each.item, Field)}
+                elif number == 1:
+                    absent = [each.item for each in items if isinstance(each, Not)]
+                    safe = {each.item for each in absent if isinstance(each, Present) and isinstance(each.item, Field)}
+                return all(self.never_unknown(each) or self._only_without(each, safe) for each in items)
             case _:
                 assert_never(node)
+
+    def _only_without(self, node: Condition, fields: set[Field]) -> bool:
+        """Whether a condition is unknown only where one of these fields is missing."""
+        match node:
+            case Compare(left=left, right=right):
+                values: tuple[Value, ...] = (left, right)
+            case OneOf(item=item) | Truth(item=item):
+                values = (item,)
+            case Not(item=item):
+                return self._only_without(item, fields)
+            case AtLeast(items=items):
+                return all(self.never_unknown(each) or self._only_without(each, fields) for each in items)
+            case _:
+                return False
+        return bool(fields) and all(each in fields or not self.may_miss(each) for each in values)
 
     # --- what it reads --------------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ HELPERS: Final = {
             "offsets_of",
             "smallest",
             "start_of",
+            "steps_since",
             "whole",
             "worth_by_day",
             "years_between",

@@ -24,7 +24,10 @@ class Pass:
 
     def __init__(self) -> None:
         self.start: Block = []
-        self.end: Block = []
+        self.end: Block = []  # where there was an event
+        self.none: Block = []  # where there was none, what `start` does not say yet
+        self.always: Block = []
+        self.weights: dict[tuple[str, ...], int] = {}  # the points of one event
         self.places: dict[tuple[str, ...], Place] = {}
         self.memo: dict[object, Held] = {}
         self._inside: dict[EventSet, Block] = {}
@@ -57,7 +60,7 @@ class Pass:
             return place.block
         body: Block = []
         if not b.is_false(test):
-            place.block.append(ast.If(test, body, []))
+            place.block.append(b.If(test, body, []))
         return body
 
     def _is_preceded(self, em: Emitter, node: Preceded, place: Place) -> ast.expr:
@@ -99,15 +102,19 @@ class Pass:
             else:
                 body.extend(b.if_(b.compare(b.name(TYPE), "in", b.set_of(types)), block) if types else [])
         chain: Block = []
+        # Cheap events are the frequent ones, so they are asked for first.
+        chosen.sort(key=lambda each: self.weights.get((each[0],), 0))
         for title, block in reversed(chosen):
-            chain = [ast.If(b.compare(b.name(TYPE), "=", b.const(title)), block, chain)]
+            chain = [b.If(b.compare(b.name(TYPE), "=", b.const(title)), block, chain)]
         body.extend(chain)
         if not body:
-            return [*self.start, *self.end]
+            return [*self.start, *self.end, *self.always]
         event = b.name(EVENT)
         seen = b.if_(b.compare(b.name(AT), "<=", b.name(AS_OF)), [b.assign(TYPE, b.attribute(event, "type")), *body])
         loop = b.for_each(EVENT, b.name(EVENTS), [b.assign(AT, b.attribute(event, "at")), *seen])
-        return [*self.start, loop, *self.end]
+        if not (self.end or self.none):
+            return [*self.start, loop, *self.always]
+        return [*self.start, b.If(b.name(EVENTS), [loop, *self.end], self.none), *self.always]
 
 
 def event_day(em: Emitter, place: Place) -> ast.expr:
@@ -125,7 +132,7 @@ def _bounded(em: Emitter, bound: Bound, place: Place) -> ast.expr:
     limit = em.value(bound.limit)
     if em.known.kind(bound.limit) is ValueKind.DAY:
         if isinstance(bound.limit, AsOf | Const):
-            test = day_test(em, b.name(AT), bound.relation, bound.limit, place)
+            test = day_test(em, b.name(AT), bound.relation, bound.limit)
             if test is not None:
                 return test
         moment = event_day(em, place)
@@ -159,7 +166,7 @@ def measure(em: Emitter, into: Pass, node: Measured) -> Held:
     if limits:
         there = b.and_(*(b.is_not_none(each.expr) for each in limits))
         assert isinstance(held.expr, ast.Name)
-        into.end.append(b.assign(held.expr.id, b.either(there, held.expr, b.NONE)))
+        into.always.append(b.assign(held.expr.id, b.either(there, held.expr, b.NONE)))
         held = held._replace(may_miss=True)
     into.memo[node] = held
     return held
@@ -178,6 +185,7 @@ def _accumulated(em: Emitter, into: Pass, node: Measured, place: Place, block: B
             target = into.local(em, stem, b.call("set"))
             block.extend(b.if_(b.TRUE if days else b.is_not_none(value), [b.do(_add(target, "add", value))]))
             into.end.append(b.assign(target, b.call("len", b.name(target))))
+            into.none.append(b.assign(target, b.const(0)))
             return Held(b.name(target), ONE, False)
         case Measure.MOST_WITHIN:
             return _most_within(em, into, node, place, block, stem)
@@ -220,11 +228,12 @@ def _most_within(em: Emitter, into: Pass, node: Measured, place: Place, block: B
     assert node.within is not None
     clock, days, months = node.within.in_microseconds(), node.within.in_days(), node.within.in_months()
     moment = b.name(AT) if clock is not None else event_day(em, place)
-    target = into.local(em, stem, ast.List([], b.LOAD))
+    target = into.local(em, stem, b.List([], b.LOAD))
     block.append(b.do(_add(target, "append", moment)))
     helper = em.shared.helper("most_within" if months is None else "most_within_months")
     length = next(each for each in (clock, days, months) if each is not None)
     into.end.append(b.assign(target, b.call(helper, b.name(target), b.const(length))))
+    into.none.append(b.assign(target, b.const(0)))
     return Held(b.name(target), ONE, False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
 from leadspec.engines.python import build as b
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from leadspec.engines.python.emitter import Emitter
 
 MANY = 50  # links of one `elif` chain
+RUN = 3  # so many links with one test in common are worth a test of their own
 
 
 def emit_points(em: Emitter, node: PointsRule, total: str) -> None:
@@ -25,7 +27,7 @@ def emit_points(em: Emitter, node: PointsRule, total: str) -> None:
         case Group():
             own = em.fresh("group")
             emit_group(em, node, own)
-            em.body.append(b.add_to(total, b.name(own)))
+            b.add_always(em.body, total, b.name(own))
         case FirstOf():
             _first_of(em, node, total)
         case _:
@@ -55,7 +57,10 @@ def _line(em: Emitter, node: Points, total: str) -> None:
     worth = line_worth(em, node)
     if isinstance(worth, ast.Constant) and worth.value == 0:
         return
-    em.body.extend(b.if_(when, [b.add_to(total, worth)]))
+    if b.is_true(when):
+        b.add_always(em.body, total, worth)
+    else:
+        em.body.extend(b.if_(when, [b.add_to(total, worth)]))
 
 
 def _first_of(em: Emitter, node: FirstOf, total: str) -> None:
@@ -64,26 +69,74 @@ def _first_of(em: Emitter, node: FirstOf, total: str) -> None:
 
 
 def first_that_holds(em: Emitter, lines: list[tuple[ast.expr, Block]], other: Block) -> Block:
-    """`if`, `elif` … `else`. A long chain is cut into pieces, for Python nests each link in the one before."""
+    """`if`, `elif` … `else`. A long chain is cut into pieces, for Python nests each link in the one before.
+
+    Links that start with the same test stand behind one such test.
+    """
     reached = [each for each in lines if not b.is_false(each[0])]
     sure = next((place for place, (test, _) in enumerate(reached) if b.is_true(test)), None)
     if sure is not None:
         reached, other = reached[:sure], reached[sure][1]
-    if len(reached) <= MANY:
+    pieces = list(_pieces(reached))
+    if len(pieces) == 1 and pieces[0][0] is None:
         return _chain(reached, other)
+    if not pieces:
+        return other
     found = em.fresh("found")
-    block: Block = [b.assign(found, b.FALSE)]
-    for start in range(0, len(reached), MANY):
-        links = _chain(reached[start : start + MANY], [b.assign(found, b.FALSE)])
-        block.append(ast.If(b.not_(b.name(found)), [b.assign(found, b.TRUE), *links], []))
+    block: Block = [] if pieces[0][0] is None else [b.assign(found, b.FALSE)]
+    for place, (head, links) in enumerate(pieces):
+        tests = [*([b.not_(b.name(found))] if place else []), *([] if head is None else [head])]
+        inner = [b.assign(found, b.TRUE), *_chain(links, [b.assign(found, b.FALSE)])]
+        block.extend(b.if_(b.and_(*tests), inner))
     block.extend(b.if_(b.not_(b.name(found)), other))
     return block
+
+
+Links = list[tuple[ast.expr, Block]]
+
+
+def _pieces(lines: Links) -> Iterator[tuple[ast.expr | None, Links]]:
+    """Runs of links with one first test in common, that test taken out; and what lies between, not too long."""
+    plain: Links = []
+    at = 0
+    while at < len(lines):
+        head = _head_of(lines[at][0])
+        end = at + 1
+        while head is not None and end < len(lines) and _head_of(lines[end][0]) == head and end - at < MANY:
+            end += 1
+        if end - at >= RUN:
+            if plain:
+                yield None, plain
+                plain = []
+            first = lines[at][0]
+            assert isinstance(first, ast.BoolOp)
+            yield first.values[0], [(_rest_of(test), then) for test, then in lines[at:end]]
+            at = end
+            continue
+        plain.append(lines[at])
+        at += 1
+        if len(plain) == MANY:
+            yield None, plain
+            plain = []
+    if plain:
+        yield None, plain
+
+
+def _head_of(test: ast.expr) -> object:
+    """The first of several tests, where it is worth to be asked only once."""
+    if not isinstance(test, ast.BoolOp) or not isinstance(test.op, ast.And):
+        return None
+    return b.key_of(test.values[0])
+
+
+def _rest_of(test: ast.expr) -> ast.expr:
+    return b.and_(*test.values[1:]) if isinstance(test, ast.BoolOp) else b.TRUE
 
 
 def _chain(lines: list[tuple[ast.expr, Block]], other: Block) -> Block:
     chain = other
     for test, then in reversed(lines):
-        chain = [ast.If(test, then or [ast.Pass()], chain)]
+        chain = [b.If(test, then or [b.Pass()], chain)]
     return chain
 
 
@@ -124,7 +177,7 @@ def _cents(em: Emitter, node: Points, place: Place | None) -> ast.expr:
     if not isinstance(amount, ast.Name | ast.Constant):
         amount = em.keep("amount", node.amount, amount, place)
     cents = b.call(em.shared.helper("to_cents"), amount)
-    signed = cents if node.sign > 0 else ast.UnaryOp(ast.USub(), cents)
+    signed = cents if node.sign > 0 else b.UnaryOp(ast.USub(), cents)
     if not em.known.may_miss(node.amount):
         return signed
     return b.either(b.is_none(amount), b.const(0), signed)
@@ -141,6 +194,8 @@ def sum_over_events(em: Emitter, into: Pass, node: Points, events: EventSet) -> 
     stem = f"points_{events.types[0]}" if len(events.types) == 1 else "points"
     total = _total(em, into, node, stem, place, block, worth)
     into.end.extend(_cap(node, total))
+    size = abs(node.amount.value) if isinstance(node.amount, Const) and type(node.amount.value) is int else 0
+    into.weights[events.types] = max(into.weights.get(events.types, 0), size)
     return Held(b.name(total), 1, False)
 
 
@@ -150,6 +205,7 @@ def _total(em: Emitter, into: Pass, node: Points, stem: str, place: Place, block
             total = into.local(em, stem, b.NONE)
             block.extend(b.if_(b.is_none(b.name(total)), [b.assign(total, worth)]))
             into.end.extend(b.if_(b.is_none(b.name(total)), [b.assign(total, b.const(0))]))
+            into.none.append(b.assign(total, b.const(0)))
         case Occasion.LAST:
             total = into.local(em, stem, b.const(0))
             block.append(b.assign(total, worth))
@@ -158,14 +214,15 @@ def _total(em: Emitter, into: Pass, node: Points, stem: str, place: Place, block
                 total = into.local(em, stem, b.const(0))
                 block.append(b.add_to(total, worth))
                 return total
-            total = into.local(em, stem, ast.Dict([], []))
+            total = into.local(em, stem, b.Dict([], []))
             key = _period(em, node.per, place)
             here = b.name(total)
+            into.none.append(b.assign(total, b.const(0)))
             if node.times_per == 1:  # the latest counts
                 block.append(b.assign_item(here, key, worth))
                 into.end.append(b.assign(total, b.call("sum", b.method(here, "values"))))
             else:
-                group = b.method(here, "setdefault", key, ast.List([], b.LOAD))
+                group = b.method(here, "setdefault", key, b.List([], b.LOAD))
                 block.append(b.do(b.method(group, "append", worth)))
                 into.end.append(b.assign(total, b.call(em.shared.helper("latest"), here, b.const(node.times_per))))
         case _:
@@ -209,5 +266,9 @@ def _decayed(em: Emitter, node: Points, decay: Decay, place: Place) -> ast.expr:
             )
             return b.call(worth, event_day(em, place))
         steps = b.call(shared.helper("day_steps"), b.name(ZONE), b.name(TODAY), b.const(length), by_month, table)
-    starts, sizes = shared.pair(("steps", every, cents), ("starts", "cents"), steps)
+    first = em.first_instant(node.events)
+    if first is not None:
+        steps = b.call(shared.helper("steps_since"), steps, first)
+    key = ("steps", every, cents, b.key_of(first) if first is not None else None)
+    starts, sizes = shared.pair(key, ("starts", "cents"), steps)
     return b.item(sizes, b.call(shared.helper("bisect_right"), starts, b.name(AT)))

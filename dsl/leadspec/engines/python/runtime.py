@@ -102,6 +102,13 @@ def _steps(ends: Sequence[int], cents: Sequence[int]) -> Steps:
     return tuple(starts), tuple(kept)
 
 
+def steps_since(steps: Steps, first: int) -> Steps:
+    """The steps that events from an instant on need."""
+    starts, cents = steps
+    gone = bisect_right(starts, first)
+    return starts[gone:], cents[gone:]
+
+
 def worth_by_day(today: int, every: int, months: bool, cents: Sequence[int]) -> Callable[[int], int]:
     """The points of an event by its local day, in any zone."""
     duration = Duration(every, Unit.MONTH if months else Unit.DAY)

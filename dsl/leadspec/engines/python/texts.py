@@ -21,17 +21,17 @@ FEW: Final = 8
 ENTRY: Final = "entry"
 
 
-def folded_text(em: Emitter, node: Value, place: Place | None, *, exact: bool = False) -> ast.expr:
-    """A text as it is compared, in a local."""
+def folded_text(em: Emitter, node: Value, place: Place | None, *, exact: bool = False, outer: bool = True) -> ast.expr:
+    """A text as it is compared, in a local. `outer`: white space around it matters to what is asked."""
     held = em.value(node, place)
     if isinstance(held.expr, ast.Constant):
         return b.const(form_of(str(held.expr.value), exact=exact))
     at = None if place is None or of_the_lead(node) else place
     memo = em.memo if at is None else at.memo
-    key = ("folded", exact, node)
-    found = memo.get(key)
+    key = ("folded", exact, outer, node)
+    found = memo.get(("folded", exact, True, node)) or memo.get(key)
     if found is None:
-        form = compared_form(em, held.expr, exact=exact, is_folded=isinstance(node, TextPart))
+        form = compared_form(em, held.expr, exact=exact, outer=outer, is_folded=isinstance(node, TextPart))
         expr = b.either(b.is_none(held.expr), b.NONE, form) if held.may_miss else form
         found = memo[key] = Held(em.keep(f"{_stem(held.expr)}_folded", node, expr, at), 1, held.may_miss)
     return found.expr
@@ -41,13 +41,14 @@ def _stem(expr: ast.expr) -> str:
     return expr.id if isinstance(expr, ast.Name) else "text"
 
 
-def compared_form(em: Emitter, expr: ast.expr, *, exact: bool, is_folded: bool = False) -> ast.expr:
+def compared_form(em: Emitter, expr: ast.expr, *, exact: bool, outer: bool = True, is_folded: bool = False) -> ast.expr:
     """Most texts are ASCII, and short work. A domain is folded but for signs that joined others in its address."""
     helper = em.shared.helper("exact" if exact else "fold")
     plain = expr
     if not exact and not is_folded:
-        space = em.shared.helper("ASCII_SPACE")
-        plain = b.method(b.method(expr, "strip", space), "lower")
+        if outer:
+            plain = b.method(expr, "strip", em.shared.helper("ASCII_SPACE"))
+        plain = b.method(plain, "lower")
     return b.either(b.method(expr, "isascii"), plain, b.call(helper, expr))
 
 
@@ -66,7 +67,9 @@ def compared_texts(em: Emitter, node: Compare, place: Place | None, wanted: bool
     if members is not None and isinstance(right.expr, ast.Constant):
         form = form_of(str(right.expr.value), exact=node.exact)
         fitting = [each for each in members if form_of(each, exact=node.exact) == form]
-        return in_members(em.value(node.left, place).expr, members, fitting, equal)
+        return in_members(
+            em.read(node.left, place) if equal else em.value(node.left, place).expr, members, fitting, equal
+        )
     pair = [folded_text(em, each, place, exact=node.exact) for each in (node.left, node.right)]
     guards = [
         b.is_not_none(expr)
@@ -161,8 +164,12 @@ def one_of(em: Emitter, node: OneOf, place: Place | None, wanted: bool) -> ast.e
     members = em.known.members(node.item)
     if members is not None:
         fitting = [each for each in members if values.fits(each)]
-        return in_members(em.value(node.item, place).expr, members, fitting, wanted)
-    item = folded_text(em, node.item, place, exact=node.exact)
+        return in_members(
+            em.read(node.item, place) if wanted else em.value(node.item, place).expr, members, fitting, wanted
+        )
+    # A word or part that is looked for has no white space around it, so it is found in any case.
+    outer = node.exact or node.how not in (TextHow.CONTAINS, TextHow.WORD)
+    item = folded_text(em, node.item, place, exact=node.exact, outer=outer)
     test = like(em, values, item)
     if node.how is TextHow.EQUALS and wanted:
         return test
@@ -210,8 +217,8 @@ def _any(em: Emitter, values: Wanted, texts: Sequence[str], test: Callable[[ast.
 
 def _any_of(test: ast.expr, target: str, items: ast.expr) -> ast.expr:
     """`any(test for target in items)`."""
-    loop = ast.comprehension(ast.Name(target, b.STORE), items, [], 0)
-    return b.call("any", ast.GeneratorExp(test, [loop]))
+    loop = ast.comprehension(b.Name(target, b.STORE), items, [], 0)
+    return b.call("any", b.GeneratorExp(test, [loop]))
 
 
 def _array(em: Emitter, values: Wanted, items: ast.expr) -> ast.expr:
