@@ -19,7 +19,7 @@ from leadspec_cli.main import run
 
 REPOSITORY = Path(__file__).parents[3]
 AS_OF = "2026-11-21T09:00:00+01:00"
-_FIGURE = re.compile(r"^\| `(?P<output>[^:`]+): (?P<value>[^`]+)` \| (?P<count>\d+) \|", re.MULTILINE)
+_FIGURE = re.compile(r"^\| `(?P<output>[^:`]+): (?P<value>[^`]+)` \| (?P<count>\d+) \|$", re.MULTILINE)
 _ADDRESS = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 
 

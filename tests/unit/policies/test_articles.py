@@ -12,7 +12,7 @@ from unit.policies.folders import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "explanation" / "what-the-articles-ask.md"
 POLICIES = REPOSITORY / "policies"
-FOLDERS = ("handover", "temperature", "two-definitions")
+FOLDERS = ("b2b-saas", "bank-marketing", "handover", "temperature", "two-definitions")
 _ROW = re.compile(
     r"^\| (?P<id>S\d+) \| (?P<claim>.+?) \| (?P<serves>.+?) \| (?P<command>.*?) ?\| (?P<status>.+?) \|$", re.M
 )
