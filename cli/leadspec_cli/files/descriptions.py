@@ -65,7 +65,7 @@ def open_data(
     path = resolve(name, base, roots)
     found = _description(path, name)
     if found is not None:
-        from leadspec.data.read import is_description
+        from leadspec.data.detect import is_description
 
         source, loaded = found
         if loaded.node is None or has_errors(loaded.diagnostics):

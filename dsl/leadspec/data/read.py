@@ -22,7 +22,7 @@ from leadspec.data.reading import Names, did_you_mean, read_options, shown
 from leadspec.data.uses import named_columns, read_use
 from leadspec.diagnostics import Diagnostic, sort_diagnostics
 from leadspec.diagnostics.kinds import description as kinds
-from leadspec.documents import Mapping, Node
+from leadspec.documents import Node
 from leadspec.documents.conform import check_shape
 from leadspec.schema.model import Schema
 from leadspec.values.zones import Zone
@@ -45,18 +45,6 @@ def description_schema() -> dict[str, Any]:
     assert content is not None  # a package that lies in files or in an archive gives its data
     schema: dict[str, Any] = decode(content)
     return schema
-
-
-def is_description(node: Node | None, schema: Schema) -> bool:
-    """Whether a document describes data, and is not data itself: it has a block `leads` with a `file`.
-
-    Where no lead can have such a block, a misspelt `file` does not make a lead of it.
-    """
-    leads = get(node, "leads")
-    if not isinstance(leads, Mapping):
-        return False
-    has_field = any(each.path[0] == "leads" for each in schema.fields)
-    return get(leads, "file") is not None or not has_field
 
 
 def read_description(node: Node, schema: Schema, zone: Zone | None) -> ReadDescription:

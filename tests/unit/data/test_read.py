@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from leadspec.cleanup import DateNumbers, DateOrder
+from leadspec.data.detect import is_description
 from leadspec.data.presets import PRESETS, load_preset
-from leadspec.data.read import description_schema, is_description
+from leadspec.data.read import description_schema
 from leadspec.documents import load
 from leadspec.source import Source
 from leadspec.values.instants import Instant, parse_instant
