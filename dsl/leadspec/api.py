@@ -22,11 +22,11 @@ from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds.file import NOT_FOUND
 from leadspec.documents import NumberText, Raw
 from leadspec.engines.python import CompiledPolicy, PythonProgram
+from leadspec.engines.python.runtime import instant_of
 from leadspec.ir.lead import Lead
 from leadspec.ir.verdict import Verdict
 from leadspec.schema.model import Schema
 from leadspec.source import Source
-from leadspec.values.instants import Instant, parse_instant
 from leadspec.values.zones import zone
 
 Read = Callable[[str], "Source | Diagnostic | str"]
@@ -77,7 +77,7 @@ class CompiledLeads:
         return self._at(as_of)
 
     def _bound(self, as_of: str | int) -> Judge:
-        return Judge(self.python.at(_instant(as_of)), self.schema)
+        return Judge(self.python.at(instant_of(as_of)), self.schema)
 
     def __call__(self, lead: Lead, as_of: str | int) -> Verdict:
         """The row of a cleaned lead."""
@@ -169,12 +169,3 @@ def _as_read(value: object) -> Raw:
             raise TypeError(
                 f"a record holds texts, numbers, truths, dates, lists and records, not `{type(value).__name__}`"
             )
-
-
-def _instant(as_of: str | int) -> int:
-    if type(as_of) is int:
-        return as_of
-    found = parse_instant(as_of) if isinstance(as_of, str) else None
-    if not isinstance(found, Instant):
-        raise ValueError("`as_of` is a date-time with an offset, for example `2026-11-21T09:00:00+01:00`")
-    return found.at

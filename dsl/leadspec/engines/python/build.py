@@ -276,7 +276,11 @@ def assign_item(of: ast.expr, index: ast.expr, value: ast.expr) -> ast.stmt:
 
 
 def add_to(target: str, value: ast.expr) -> ast.stmt:
-    return AugAssign(Name(target, STORE), ast.Add(), value)
+    match value:
+        case ast.Constant(value=int() as number) if number < 0:
+            return AugAssign(Name(target, STORE), ast.Sub(), Constant(-number))
+        case _:
+            return AugAssign(Name(target, STORE), ast.Add(), value)
 
 
 def add_always(block: list[ast.stmt], target: str, value: ast.expr) -> None:

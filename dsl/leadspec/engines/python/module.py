@@ -20,10 +20,8 @@ that hold; all else that is yes or no is true where it holds. Leads are cleaned 
 """
 _CHECK = f'''
 def judge({AS_OF}=None):
-    """A function of a lead, for a run at `{AS_OF}`: microseconds since 1970-01-01T00:00Z."""
-    if type({AS_OF}) is not int:
-        raise ValueError("give the instant of the run: {AS_OF}, in whole microseconds since 1970-01-01T00:00Z")
-    return {TITLE}({AS_OF}, {ZONE.upper()})
+    """A function of a lead, for a run at `{AS_OF}`: a date-time with an offset, or microseconds since 1970 in UTC."""
+    return {TITLE}(instant_of({AS_OF}), {ZONE.upper()})
 '''
 
 
@@ -57,7 +55,7 @@ def _quoted(text: str) -> str:
 
 
 def _docstring(text: str) -> str:
-    return ast.unparse(ast.Expr(ast.Constant(text)))
+    return ast.unparse(ast.Module([b.do(b.const(text))], []))
 
 
 def _literal(value: object) -> str:
@@ -65,7 +63,7 @@ def _literal(value: object) -> str:
 
 
 def _imports(unit: Unit, *, needs_zone: bool) -> str:
-    wanted = [(HELPERS[each], each) for each in unit.shared.helpers]
+    wanted = [(HELPERS[each], each) for each in (*unit.shared.helpers, "instant_of")]
     if any(isinstance(each, Pattern) for each in unit.shared.constants.values()):
         wanted.append(("leadspec.values.patterns", "parse_pattern"))
     if needs_zone:

@@ -22,6 +22,7 @@ HELPERS: Final = {
             "ASCII_SPACE",
             "clock_steps",
             "day_steps",
+            "instant_of",
             "largest",
             "latest",
             "months_back",

@@ -8,10 +8,20 @@ from typing import Final
 
 from leadspec.values import days
 from leadspec.values.durations import Duration, Unit
-from leadspec.values.instants import DAY, SECOND
+from leadspec.values.instants import DAY, SECOND, Instant, parse_instant
 from leadspec.values.zones import Zone
 
 ASCII_SPACE: Final = "\t\n\v\f\r "  # of the fixed white space, what is ASCII
+
+
+def instant_of(as_of: object) -> int:
+    """The instant of a run, which has to be said. Raises `ValueError` where it is not."""
+    if type(as_of) is int:
+        return as_of
+    found = parse_instant(as_of) if isinstance(as_of, str) else None
+    if not isinstance(found, Instant):
+        raise ValueError("say at which instant to run: `as_of`, for example `2026-11-21T09:00:00+01:00`")
+    return found.at
 
 
 def offsets_of(zone: Zone) -> tuple[tuple[int, ...], tuple[int, ...]]:
