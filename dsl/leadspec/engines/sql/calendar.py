@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from leadspec.engines.interpreter.results import HIGHEST, LOWEST
 from leadspec.engines.sql.numbers import add, divide, least, multiply, narrowed, negative, subtract
-from leadspec.engines.sql.terms import Op, Term, compare, literal, where
+from leadspec.engines.sql.terms import Op, Term, all_of, compare, is_null, literal, where
 from leadspec.values import instants
 from leadspec.values.durations import Duration, Unit
 from leadspec.values.zones import Zone
@@ -16,9 +18,9 @@ from leadspec.values.zones import Zone
 _UP_DAYS = 3_000 * 146_097  # 3,000 times 400 years
 
 
-def floor_div(item: Term, by: int) -> Term:
-    """Downwards, of days or of anything larger than a million years before 1970."""
-    return subtract(divide(add(item, literal(_UP_DAYS * by)), literal(by)), literal(_UP_DAYS))
+def floor_div(item: Term, by: int, up: int = _UP_DAYS) -> Term:
+    """Downwards, of what is not below `up` times `by`."""
+    return subtract(divide(add(item, literal(up * by)), literal(by)), literal(up))
 
 
 def modulo(item: Term, by: int, quotient: Term) -> Term:
@@ -27,7 +29,8 @@ def modulo(item: Term, by: int, quotient: Term) -> Term:
 
 def day_of(at: Term, zone: Zone) -> Term:
     """The local day of an instant."""
-    return floor_div(add(at, multiply(_offset(at, zone, 0, len(zone.starts)), literal(instants.SECOND))), instants.DAY)
+    local = add(at, multiply(_offset(at, zone, 0, len(zone.starts)), literal(instants.SECOND)))
+    return floor_div(local, instants.DAY, up=10_000_000)
 
 
 def _offset(at: Term, zone: Zone, first: int, end: int) -> Term:
@@ -77,11 +80,15 @@ def later(at: Term, by: Duration) -> Term:
     """A day, or for minutes an instant, moved into the future; what stands for no bound stays."""
     microseconds, days, months = by.in_microseconds(), by.in_days(), by.in_months()
     if microseconds is not None:
-        return _kept(at, add(at, literal(microseconds)))
+        return _kept(at, lambda given: add(given, literal(microseconds)))
     if days is not None:
-        return _kept(at, add(at, literal(days)))
+        return _kept(at, lambda given: add(given, literal(days)))
     assert months is not None
-    year, month, of_month = civil(at)
+    return _kept(at, lambda given: _months_later(given, months))
+
+
+def _months_later(day: Term, months: int) -> Term:
+    year, month, of_month = civil(day)
     whole = add(multiply(year, literal(12)), month, literal(months - 1))
     new_year = floor_div(whole, 12)
     new_month = add(modulo(whole, 12, new_year), literal(1))
@@ -90,17 +97,29 @@ def later(at: Term, by: Duration) -> Term:
     one = literal(1)
     start = from_civil(new_year, new_month, one)
     length = subtract(from_civil(next_year, add(modulo(next_month, 12, next_year), one), one), start)
-    return _kept(at, add(start, least((of_month, narrowed(length, 28, 31))), literal(-1)))
+    return add(start, least((of_month, narrowed(length, 28, 31))), literal(-1))
 
 
-def _kept(at: Term, moved: Term) -> Term:
+_REAL = 10**17  # what is further away stands for "no bound"
+
+
+def _kept(at: Term, move: Callable[[Term], Term]) -> Term:
     """What stands for "no bound" is not moved."""
     lowest, highest = literal(LOWEST), literal(HIGHEST)
-    return where((compare(Op.AT_MOST, at, lowest), lowest), (compare(Op.AT_LEAST, at, highest), highest), other=moved)
+    below, above = compare(Op.AT_MOST, at, lowest), compare(Op.AT_LEAST, at, highest)
+    return where((below, lowest), (above, highest), other=move(real(at)))
+
+
+def real(at: Term) -> Term:
+    """A moment, or 1970 in place of "no bound": engines may work out what nobody asks for."""
+    if at.low is not None and at.high is not None and -_REAL <= at.low and at.high <= _REAL:
+        return at
+    near = all_of((compare(Op.AT_LEAST, at, literal(-_REAL)), compare(Op.AT_MOST, at, literal(_REAL))))
+    return narrowed(where((near, at), (is_null(at), at), other=literal(0)), -_REAL, _REAL)
 
 
 def moved_day(at: Term, zone: Zone) -> Term:
-    return _kept(at, day_of(at, zone))
+    return _kept(at, lambda given: day_of(given, zone))
 
 
 def elapsed(unit: Unit, start: Term, end: Term) -> Term:
@@ -124,8 +143,7 @@ def elapsed(unit: Unit, start: Term, end: Term) -> Term:
             )
 
 
-def _signed(gap: Term, whole: object) -> Term:
-    assert callable(whole)
+def _signed(gap: Term, whole: Callable[[Term], Term]) -> Term:
     backwards: Term = negative(whole(negative(gap)))
     forwards: Term = whole(gap)
     return where((compare(Op.LESS, gap, literal(0)), backwards), other=forwards)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from leadspec.engines.interpreter.results import HIGHEST, LOWEST, MOST
-from leadspec.engines.sql.calendar import elapsed, later, moved_day
+from leadspec.engines.sql.calendar import elapsed, later, moved_day, real
 from leadspec.engines.sql.measures import measured
 from leadspec.engines.sql.numbers import (
     add,
@@ -304,7 +304,7 @@ def _text_part(piece: TextPiece, item: Val, words: int) -> Val:
 
 def _elapsed(node: Elapsed, start: Val, end: Val, words: int) -> Val:
     def count(first: Term, last: Term) -> Term:
-        return multiply(elapsed(node.unit, first, last), ONE)
+        return multiply(elapsed(node.unit, real(first), real(last)), ONE)
 
     absent = any_of((is_null(start.value), is_null(end.value)))
     value = where((absent, NULL), other=count(start.value, end.value))
