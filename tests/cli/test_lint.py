@@ -143,4 +143,4 @@ def test_lint_imports_no_reader_of_data(folder):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     found = set(done.stdout.splitlines()[-1].split())
-    assert found == {f"leadspec_cli.files{each}" for each in ("", ".fault", ".paths", ".text", ".write")}
+    assert found == {f"leadspec_cli.files{each}" for each in ("", ".bytes", ".fault", ".paths", ".text", ".write")}
