@@ -15,6 +15,7 @@ from leadspec.engines.python.emitter import Shared
 from leadspec.engines.python.functions import Layout, answer_function, reasons_function
 from leadspec.engines.python.known import Known
 from leadspec.engines.python.parts import AS_OF, HELPERS, OFFSETS, STARTS, TODAY, ZONE
+from leadspec.engines.python.sharing import with_shared_nodes
 from leadspec.ir.core import Program
 from leadspec.values.zones import Zone
 
@@ -78,10 +79,16 @@ class CompiledProgram:
         return Unit(shared, answer_function(shared, self.outputs), "answer")
 
     @cached_property
+    def shared(self) -> Known:
+        """What is known of the program in which equal nodes are one: that of `reasons`."""
+        known = Known(with_shared_nodes(self.program))
+        for each in known.program.definitions:
+            known.mask_of(each.name)
+        return known
+
+    @cached_property
     def _reasons(self) -> tuple[Unit, Layout]:
-        shared = Shared(self.known, self.back_never)
-        for each in self.program.definitions:
-            self.known.mask_of(each.name)
+        shared = Shared(self.shared, self.back_never)
         inner, layout = reasons_function(shared)
         return Unit(shared, inner, "reasons"), layout
 

@@ -85,7 +85,7 @@ class CompiledPolicy:
 
     def verdict(self, lead: Lead) -> Verdict:
         """One lead's row."""
-        return self.python.rows.verdict(self._prepared, lead, Steps(self.steps(lead)))
+        return self.python.rows.verdict(self._shared, lead, Steps(self.steps(lead)))
 
     def verdicts(self, leads: Iterable[Lead]) -> Iterator[Verdict]:
         return map(self.verdict, leads)
@@ -97,6 +97,10 @@ class CompiledPolicy:
     @cached_property
     def _prepared(self) -> Prepared:
         return prepare(self.python.program, self.as_of, self.python.zone)
+
+    @cached_property
+    def _shared(self) -> Prepared:
+        return prepare(self.python.compiled.shared.program, self.as_of, self.python.zone)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return CompiledPolicy, (self.python, self.as_of)

@@ -15,7 +15,14 @@ from leadspec.engines.interpreter.points import evaluate_points
 from leadspec.engines.interpreter.reasons import DefinitionResult, GroupResult, MatchResult
 from leadspec.engines.interpreter.results import NOTHING, PointsBounds, decided, joined, known, points_bounds
 from leadspec.engines.interpreter.run import Run
-from leadspec.engines.interpreter.verdict import condition_of, counts_value, missing_for, output_name, output_path
+from leadspec.engines.interpreter.verdict import (
+    condition_of,
+    counts_value,
+    missing_for,
+    output_definitions,
+    output_name,
+    output_path,
+)
 from leadspec.engines.python.compiled import CompiledProgram
 from leadspec.engines.python.known import CONDITIONS, RULES
 from leadspec.ir.core import Const, Definition, FirstMatch, FirstOf, Group, Points, PointsRule, Role
@@ -37,7 +44,7 @@ class Rows:
     """Makes rows of one program; what it works out beforehand is the same for every instant."""
 
     def __init__(self, compiled: CompiledProgram) -> None:
-        program, bits = compiled.program, compiled.known
+        program, bits = compiled.shared.program, compiled.shared
         layout = compiled.layout
         self._definitions = program.definitions
         self._place = {each.name: place for place, each in enumerate(program.definitions)}
@@ -48,7 +55,7 @@ class Rows:
         self._line_place = {each: place for place, each in enumerate(layout.lines)}
         self._item_masks: dict[int, int] = {}
         self._bits = bits
-        self._outputs = [(each, output_name(each), output_path(each)) for each in compiled.outputs]
+        self._outputs = [(each, output_name(each), output_path(each)) for each in output_definitions(program)]
         self._texts = {each.name: each.text or each.name for each in program.definitions}
         self._order = {name: place for place, name in enumerate(program.schema_order)}
         self._any = 0
