@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import duckdb
 
-CLOSED = {
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -22,13 +23,19 @@ class DuckDBFaultError(Exception):
 
 @contextmanager
 def connected() -> Iterator[Any]:
-    """A database in memory that reaches nothing else."""
-    connection = duckdb.connect(":memory:", config=CLOSED)
+    """A connection of its own to a database in memory that reaches nothing else."""
+    connection = _database().cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
         yield connection
     finally:
         connection.close()
+
+
+@cache
+def _database() -> Any:
+    """Opening one takes longer than a small policy."""
+    return duckdb.connect(":memory:", config=CLOSED)
 
 
 def fetched(connection: Any, query: str) -> list[tuple[Any, ...]]:

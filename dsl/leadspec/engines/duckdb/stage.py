@@ -7,10 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from leadspec.engines.sql.contract import ACTIVITIES, ID
-from leadspec.ir.core import Field, Program, Scope, ValueKind
+from leadspec.engines.sql.contract import ACTIVITIES, DAY, ID, POSITION, day_column
+from leadspec.engines.sql.reads import fields_read
+from leadspec.ir.core import Program, ValueKind
 from leadspec.ir.lead import FactValue, Lead
-from leadspec.ir.walk import walk
 from leadspec.values.text import exact
 from leadspec.values.zones import Zone
 
@@ -24,22 +24,13 @@ def stage_leads(leads: Sequence[Lead], program: Program, zone: Zone | None) -> p
     read, of_events = fields_read(program)
     for name, kind in read.items():
         column_type, change = _column(kind, item_kinds.get(name))
-        empty = [] if kind is ValueKind.ARRAY else None
+        empty: list[object] | None = [] if kind is ValueKind.ARRAY else None
         columns[name] = pa.array([_changed(each.facts.get(name), change, empty) for each in leads], column_type)
+        if kind is ValueKind.INSTANT and zone is not None:
+            given = [_changed(each.facts.get(name), zone.day, None) for each in leads]
+            columns[day_column(name)] = pa.array(given, pa.date32())
     columns[ACTIVITIES] = _activities(leads, of_events, zone)
     return pa.table(columns)
-
-
-def fields_read(program: Program) -> tuple[dict[str, ValueKind], dict[str, ValueKind]]:
-    """The lead's fields, and the events' own."""
-    found: tuple[dict[str, ValueKind], dict[str, ValueKind]] = ({}, {})
-    for definition in program.definitions:
-        for node in walk(definition.body):
-            if isinstance(node, Field):
-                own = node.scope is Scope.EVENT
-                if not (own and node.name in ("at", "type")):
-                    found[own].setdefault(node.name, node.kind)
-    return found
 
 
 def _changed(value: FactValue | None, change: Callable[[Any], Any], empty: object) -> object:
@@ -70,14 +61,17 @@ def _decimal(value: int) -> object:
 
 
 def _activities(leads: Sequence[Lead], of_events: dict[str, ValueKind], zone: Zone | None) -> Any:
-    own = {name: _column(kind, None) for name, kind in of_events.items()}
+    own = {name: (name, *_column(kind, None)) for name, kind in of_events.items()}
+    if zone is not None:
+        timed = [name for name, kind in of_events.items() if kind is ValueKind.INSTANT]
+        own |= {day_column(name): (name, pa.date32(), zone.day) for name in timed}
     shape = pa.struct(
         [
             ("type", pa.string()),
             ("at", pa.timestamp("us", "UTC")),
-            ("position", pa.int32()),
-            ("day", pa.date32()),
-            *((name, column_type) for name, (column_type, _) in own.items()),
+            (POSITION, pa.int32()),
+            (DAY, pa.date32()),
+            *((name, column_type) for name, (_, column_type, _) in own.items()),
         ]
     )
     rows = [
@@ -85,9 +79,9 @@ def _activities(leads: Sequence[Lead], of_events: dict[str, ValueKind], zone: Zo
             {
                 "type": each.type,
                 "at": each.at,
-                "position": place,
-                "day": None if zone is None else zone.day(each.at),
-                **{name: _changed(each.facts.get(name), change, None) for name, (_, change) in own.items()},
+                POSITION: place,
+                DAY: None if zone is None else zone.day(each.at),
+                **{name: _changed(each.facts.get(fact), change, None) for name, (fact, _, change) in own.items()},
             }
             for place, each in enumerate(lead.events)
         ]

@@ -1,6 +1,7 @@
-"""What an element of a list needs several times gets a name inside its lambda, so that text does not double at each step.
+"""What an element of a list needs several times is worked out once, so that text does not double at each step.
 
-Columns do this for what is the same for the whole lead (see `plan`). It costs the engine a list more, so short bodies stay as they are.
+Columns do this for what is the same for the whole lead (see `plan`).
+It costs the engine a list more, so short bodies stay as they are.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def _kept(at: Term, move: Callable[[Term], Term]) -> Term:
 
 def real(at: Term) -> Term:
     """A moment, or 1970 in place of "no bound": engines may work out what nobody asks for."""
-    if at.low is not None and at.high is not None and -_REAL <= at.low and at.high <= _REAL:
+    if at.low is not None and at.high is not None and at.low >= -_REAL and at.high <= _REAL:
         return at
     near = all_of((compare(Op.AT_LEAST, at, literal(-_REAL)), compare(Op.AT_MOST, at, literal(_REAL))))
     return narrowed(where((near, at), (is_null(at), at), other=literal(0)), -_REAL, _REAL)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from leadspec.engines.interpreter.comparisons import _matches as matches
 from leadspec.engines.interpreter.prepare import ValueSet
 from leadspec.engines.sql.numbers import any_in, either
 from leadspec.engines.sql.results import (
@@ -36,9 +38,9 @@ from leadspec.engines.sql.terms import (
     var,
     where,
 )
-from leadspec.ir.core import ArrayNeed, Compare, OneOf, Relation, TextHow, ValueKind
+from leadspec.ir.core import ArrayNeed, Compare, Const, OneOf, Relation, TextHow, ValueKind
 from leadspec.values.patterns import Pattern
-from leadspec.values.text import SEPARATORS
+from leadspec.values.text import SEPARATORS, exact, fold
 
 if TYPE_CHECKING:
     from leadspec.engines.sql.compiler import Compiler
@@ -59,7 +61,22 @@ def compared(node: Compare, left: Val, right: Val, words: int) -> Cond:
         return in_order(node.relation, left, right, words)
     sides = (left.value, right.value) if node.exact or node.kind is not ValueKind.TEXT else (left.folded, right.folded)
     value = compare(OPS[node.relation], *sides)
+    if left.members and isinstance(node.right, Const):
+        wanted = str(node.right.value)
+        same = [each for each in left.members if _is_same(node, each, wanted)]
+        value = _is_member(left.value, same)
+        value = value if node.relation is Relation.EQUAL else negated(value)
     return _of_two(value, TRUE, TRUE, left, right, words)
+
+
+def _is_same(node: Compare, member: str, wanted: str) -> bool:
+    form = exact if node.exact else fold
+    return form(member) == form(wanted)
+
+
+def _is_member(item: Term, members: Sequence[str]) -> Term:
+    """Whether an enum's fact is one of some of its members; NULL where it is missing."""
+    return is_in(item, members) if members else where((is_null(item), NULL), other=FALSE)
 
 
 def in_order(relation: Relation, left: Val, right: Val, words: int) -> Cond:
@@ -164,7 +181,10 @@ def one_of(c: Compiler, node: OneOf, item: Val) -> Cond:
     values = c.set_of(node)
     if item.kind is ValueKind.ARRAY:
         return closed_condition(_array_has(node, values, item), c.words)
-    value = _matches(c, node, values, item.value if node.exact else item.folded, item.value)
+    if item.members:
+        value = _is_member(item.value, [each for each in item.members if matches(node, values, each)])
+    else:
+        value = _matches(node, values, item.value if node.exact else item.folded, item.value)
     if item.shape is Shape.CLOSED:
         return closed_condition(value, c.words)
     if not values.plain:
@@ -193,7 +213,7 @@ def _may_be_among(values: ValueSet, item: Val) -> tuple[Term, Term]:
     return inside, negated(all_of((inside, compare(Op.EQUAL, low, high))))
 
 
-def _matches(c: Compiler, node: OneOf, values: ValueSet, text: Term, plain: Term) -> Term:
+def _matches(node: OneOf, values: ValueSet, text: Term, plain: Term) -> Term:
     """Whether an item is one of the values, or as a text is like one of them; NULL where it is missing."""
     if values.plain:
         return is_in(plain, sorted(values.plain))

@@ -2,67 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from sqlglot import exp
 
 from leadspec.engines.sql.compiler import EVENTS, Compiler
-from leadspec.engines.sql.contract import ID
-from leadspec.engines.sql.duckdb_dialect import DuckDB
+from leadspec.engines.sql.contract import ACTIVITIES, DAY, ID, day_column
+from leadspec.engines.sql.duckdb_dialect import PARAMS_ROW, DuckDB
+from leadspec.engines.sql.params import MEANING, PARAMS, parameters
 from leadspec.engines.sql.plan import Column, Plan, make_plan
-from leadspec.engines.sql.printing import Printer, name_of
+from leadspec.engines.sql.printing import Printer, name_of, string
+from leadspec.engines.sql.reads import fields_read
 from leadspec.engines.sql.terms import column
 from leadspec.engines.sql.verdict import Outputs, outputs_of
-from leadspec.ir.core import Program
+from leadspec.ir.canonical import meaning_digest
+from leadspec.ir.core import Program, ValueKind
 from leadspec.values.zones import Zone
 
 LEADS = "leads"
+DIALECTS = ("duckdb",)
+OUTPUT_ID = "id"
 
 
 class Query(Struct, frozen=True):
-    """A query, its columns, and which of them are exact numbers."""
+    """A query and its columns."""
 
     text: str
     columns: tuple[str, ...]
-    scores: frozenset[str]
-    numbers: frozenset[str]
 
 
-def compile_query(
-    program: Program, zone: Zone | None, params: Mapping[str, int] | None, *, whole: bool = False, pretty: bool = False
-) -> Query:
-    """The SELECT for DuckDB. `params`: written into the text; else they are read from `params_row`."""
+def compile_query(program: Program, zone: Zone | None, params: Mapping[str, int], *, whole: bool = False) -> Query:
+    """The SELECT for one run in DuckDB. `whole`: columns for a verdict, points in cents; else the table of answers."""
     c = Compiler(program, zone)
     outputs = outputs_of(c, whole=whole)
-    plan = planned(c, outputs)
-    dialect = DuckDB(params)
-    printer = Printer(dialect)
-    query = _select(plan, printer)
-    names = tuple(name for name, _ in outputs.columns)
-    return Query(query.sql("duckdb", pretty=pretty, copy=False), names, outputs.scores, outputs.numbers)
+    query = _select(c, outputs, DuckDB(params), whole=whole)
+    names = (ID if whole else OUTPUT_ID, *(name for name, _ in outputs.columns[1:]))
+    return Query(query.sql("duckdb", copy=False), names)
 
 
-def planned(c: Compiler, outputs: Outputs) -> Plan:
+def compile_sql(program: Program, zone: Zone | None, dialect: str = "duckdb") -> str:
+    """The policy as a query that reads `leads` and the one row of `params`."""
+    if dialect not in DIALECTS:
+        raise ValueError(f"there is no dialect `{dialect}`")
+    c = Compiler(program, zone, written=False)
+    query = _select(c, outputs_of(c), DuckDB(), whole=False, meaning=meaning_digest(program))
+    asked = ", ".join(parameters(program, 0, zone))
+    head = [
+        f"Policy: {program.name}",
+        f"Meaning: {meaning_digest(program)}",
+        f"Language: {program.language}",
+        f"Dialect: {dialect}; the tests hold its answers to those of the reference interpreter.",
+        f"Reads `{LEADS}`, as `leadspec clean` writes it, and one row of `{PARAMS}`: {MEANING}, {asked}.",
+    ]
+    comment = "".join(f"-- {' '.join(line.split())}\n" for line in head)
+    return f"{comment}{query.sql('duckdb', pretty=True, copy=False)}\n"
+
+
+def _select(
+    c: Compiler, outputs: Outputs, dialect: DuckDB, *, whole: bool, meaning: str | None = None
+) -> exp.Expression:
     inputs = {ID: column(ID, null=False), EVENTS: c.events_input(), **c.inputs}
-    return make_plan(inputs, outputs.columns, outputs.definitions)
-
-
-def _select(plan: Plan, printer: Printer) -> exp.Expression:
+    plan = make_plan(inputs, outputs.columns, outputs.definitions)
+    printer = Printer(dialect)
     names = ["facts", *(f"stage_{number}" for number in range(1, len(plan.stages) + 1))]
-    selects = [_from(LEADS, (), plan.inputs, printer)]
-    for before, stage in zip(names, plan.stages, strict=False):
-        selects.append(_from(before, stage.kept, stage.made, printer))
-    final = _from(names[-1], (), plan.outputs, printer)
+    facts = _from(LEADS, (), plan.inputs, printer)
+    checks = list(_checks(c, plan, dialect))
+    selects = {"facts": facts}
+    if meaning is not None:
+        selects = {PARAMS_ROW: _params(c, dialect, meaning), **selects}
+        facts.append("joins", exp.Join(this=exp.Table(this=name_of(PARAMS_ROW)), kind="CROSS"))
+        checks.append(
+            exp.EQ(
+                this=exp.Column(this=name_of("checked"), table=name_of(PARAMS_ROW)), expression=exp.Literal.number(1)
+            )
+        )
+    facts.set("where", exp.Where(this=exp.and_(*checks, copy=False)))
+    for before, name, stage in zip(names, names[1:], plan.stages, strict=False):
+        selects[name] = _from(before, stage.kept, stage.made, printer)
+    final = _final(names[-1], plan, outputs, printer, dialect, whole=whole)
     ctes = [
-        exp.CTE(this=each, alias=exp.TableAlias(this=exp.to_identifier(name)), materialized=False)
-        for name, each in zip(names, selects, strict=True)
+        exp.CTE(this=each, alias=exp.TableAlias(this=name_of(name)), materialized=False)
+        for name, each in selects.items()
     ]
     final.set("with_", exp.With(expressions=ctes))
     return final
 
 
+def _final(source: str, plan: Plan, outputs: Outputs, printer: Printer, dialect: DuckDB, *, whole: bool) -> exp.Select:
+    if whole:
+        return _from(source, (), plan.outputs, printer)
+    columns: list[exp.Expression] = []
+    for each in plan.outputs:
+        made = printer.expression(each.term)
+        if each.name in outputs.scores:
+            made = dialect.decimal(made, 2, 3 if each.name.endswith(".match") else 18)
+        elif each.name in outputs.numbers:
+            made = dialect.decimal(made, 6, 18)
+        columns.append(exp.Alias(this=made, alias=name_of(OUTPUT_ID if each.name == ID else each.name)))
+    return exp.Select(expressions=columns, from_=exp.From(this=exp.Table(this=name_of(source))))
+
+
 def _from(source: str, kept: tuple[str, ...], made: tuple[Column, ...], printer: Printer) -> exp.Select:
-    columns: list[exp.Expression] = [exp.column(name_of(each)) for each in kept]
-    columns += [exp.alias_(printer.expression(each.term), name_of(each.name)) for each in made]
-    return exp.Select(expressions=columns, from_=exp.From(this=exp.to_table(source)))
+    columns: list[exp.Expression] = [exp.Column(this=name_of(each)) for each in kept]
+    columns += [exp.Alias(this=printer.expression(each.term), alias=name_of(each.name)) for each in made]
+    return exp.Select(expressions=columns, from_=exp.From(this=exp.Table(this=name_of(source))))
+
+
+def _checks(c: Compiler, plan: Plan, dialect: DuckDB) -> Iterator[exp.Expression]:
+    """That each column has the type of the contract: another type could give another answer."""
+    lead_fields, event_fields = fields_read(c.program)
+    asked = {each.name for each in plan.inputs}
+
+    def is_of(item: exp.Expression, types: tuple[str, ...], name: str) -> exp.Expression:
+        fits = exp.In(this=dialect.type_of(item), expressions=[string(each) for each in types])
+        fault = dialect.fault(f"the column {name} of {LEADS} is not of the type that leadspec clean gives it")
+        return exp.Case(ifs=[exp.If(this=fits, true=exp.Boolean(this=True))], default=fault)
+
+    yield is_of(exp.Column(this=name_of(ID)), dialect.types(ValueKind.TEXT), ID)
+    for name, kind in lead_fields.items():
+        if name in asked:
+            yield is_of(exp.Column(this=name_of(name)), dialect.types(kind, c.item_kinds.get(name)), name)
+        if day_column(name) in asked:
+            yield is_of(exp.Column(this=name_of(day_column(name))), dialect.types(ValueKind.DAY), day_column(name))
+    if EVENTS not in asked:
+        return
+    parts = {"type": ValueKind.TEXT, "at": ValueKind.INSTANT}
+    parts |= {DAY: ValueKind.DAY} if c.event_parts.keys() & {"day", "cal"} else {}
+    parts |= {name: kind for name, kind in event_fields.items() if f"field {name}" in c.event_parts}
+    parts |= {day_column(name): ValueKind.DAY for name in event_fields if f"day of {name}" in c.event_parts}
+    for name, kind in parts.items():
+        yield is_of(dialect.part_of_first(ACTIVITIES, name), dialect.types(kind), f"{ACTIVITIES}.{name}")
+
+
+def _params(c: Compiler, dialect: DuckDB, meaning: str) -> exp.Select:
+    """The one row of parameters: an error where it is not there, or is another policy's."""
+    one = exp.EQ(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(1))
+    same = exp.EQ(this=exp.Min(this=exp.Column(this=name_of(MEANING))), expression=string(meaning))
+    fault = dialect.fault(f"{PARAMS} has to hold the one row that leadspec compile --params makes for this policy")
+    right = exp.Case(ifs=[exp.If(this=exp.And(this=one, expression=same), true=exp.Literal.number(1))], default=fault)
+    columns: list[exp.Expression] = [exp.Alias(this=right, alias=name_of("checked"))]
+    for name in parameters(c.program, 0, c.known_zone):
+        given = dialect.widened(exp.Min(this=exp.Column(this=name_of(name))), 64)
+        columns.append(exp.Alias(this=given, alias=name_of(name)))
+    return exp.Select(expressions=columns, from_=exp.From(this=exp.Table(this=name_of(PARAMS))))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from leadspec.engines.interpreter.prepare import Prepared, ValueSet, prepare
 from leadspec.engines.interpreter.verdict import in_schema_order
 from leadspec.engines.sql.conditions import compile_condition
-from leadspec.engines.sql.contract import ACTIVITIES, converted
+from leadspec.engines.sql.contract import ACTIVITIES, DAY, converted, day_column
 from leadspec.engines.sql.events import Members, compile_events
 from leadspec.engines.sql.numbers import WORD, Mask, filtered, mapped
 from leadspec.engines.sql.outcomes import compile_match
-from leadspec.engines.sql.params import AS_OF, TODAY, TODAY_CAL, moment_name
+from leadspec.engines.sql.params import AS_OF, PARAMS, TODAY, TODAY_CAL, moment_name
 from leadspec.engines.sql.points import compile_points
 from leadspec.engines.sql.results import Cond, Result, Val, closed_value, fact_value
 from leadspec.engines.sql.terms import (
@@ -65,7 +67,6 @@ from leadspec.ir.core import (
     Value,
     ValueKind,
 )
-from leadspec.ir.kinds import kind_of_value
 from leadspec.ir.walk import walk
 from leadspec.values.decimals import LIMIT
 from leadspec.values.zones import Zone
@@ -86,17 +87,20 @@ _CAL = (-(10**9), 10**9)
 class Compiler:
     """The state of one compilation."""
 
-    def __init__(self, program: Program, zone: Zone | None) -> None:
+    def __init__(self, program: Program, zone: Zone | None, *, written: bool = True) -> None:
+        """`written`: parameters are written where they stand; else each is a column, from the first stage on."""
         self.program = program
         self.prepared: Prepared = prepare(program, 0, zone)
         self._zone = zone
+        self._written = written
         self.item_kinds = {each.name: each.item_kind for each in program.fields}
+        self.members = {each.name: each.members or () for each in program.fields}
+        self.event_members = {each.name: each.members or () for each in program.event_fields}
         self.facts = _facts(program)
         self.words = max(1, -(-len(self.facts) // WORD))
         self.results: dict[str, Result] = {}
         self.inputs: dict[str, Term] = {}
         self.event_parts: dict[str, Term] = {}
-        self.params: set[str] = set()
         self._seen: dict[int, object] = {}
         for definition in program.definitions:
             self.results[definition.name] = self._definition(definition.body)
@@ -171,7 +175,8 @@ class Compiler:
         folded = self.part(event, f"folded {name}", ValueKind.TEXT, null=not own) if _is_text(node) else NULL
         if own:
             return closed_value(node.kind, value, self.words, folded)
-        return fact_value(node.kind, value, self.bit(f"activities.{node.name}"), folded)
+        found = fact_value(node.kind, value, self.bit(f"activities.{node.name}"), folded)
+        return replace(found, members=self.event_members.get(node.name, ()))
 
     def may_lack(self, node: Field) -> bool:
         return node.name not in ("at", "type")
@@ -188,7 +193,19 @@ class Compiler:
         self.inputs.setdefault(node.name, converted(node.kind, column(node.name)))
         value = column(node.name, *_BOUNDS[node.kind])
         folded = apply(Op.FOLD, value) if _is_text(node) else NULL
-        return fact_value(node.kind, value, self.bit(node.name), folded)
+        found = fact_value(node.kind, value, self.bit(node.name), folded)
+        return replace(found, members=self.members.get(node.name, ()))
+
+    def day_of_field(self, node: Field, event: Term | None) -> Val:
+        """The local day of a fact, which the table has beside it."""
+        if event is not None and node.scope is Scope.EVENT:
+            if node.name == "at":
+                return closed_value(ValueKind.DAY, self.part(event, "day"), self.words)
+            value = self.part(event, f"day of {node.name}", ValueKind.DAY, null=True)
+            return fact_value(ValueKind.DAY, value, self.bit(f"activities.{node.name}"))
+        name = day_column(node.name)
+        self.inputs.setdefault(name, converted(ValueKind.DAY, column(name)))
+        return fact_value(ValueKind.DAY, column(name, *_BOUNDS[ValueKind.DAY]), self.bit(node.name))
 
     def part(self, event: Term, name: str, kind: ValueKind | None = None, *, null: bool = False) -> Term:
         """A part of an event: `at`, `day`, `cal`, `type` or a field of its own."""
@@ -200,11 +217,13 @@ class Compiler:
                 case "at":
                     term = converted(ValueKind.INSTANT, get(given, "at", null=False))
                 case "day":
-                    term = converted(ValueKind.DAY, get(given, "day", null=False))
+                    term = converted(ValueKind.DAY, get(given, DAY, null=False))
                 case "cal":
-                    term = apply(Op.CALENDAR, get(given, "day", null=False))
+                    term = apply(Op.CALENDAR, get(given, DAY, null=False))
                 case "type":
                     term = get(given, "type", null=False)
+                case _ if plain.startswith("day of "):
+                    term = converted(ValueKind.DAY, get(given, day_column(plain.removeprefix("day of "))))
                 case _:
                     assert kind is not None
                     term = converted(kind, get(given, plain.removeprefix("field ")))
@@ -231,7 +250,8 @@ class Compiler:
         """What `EVENTS` is made of, once all parts that are asked for are known."""
         given = var("a")
         at = converted(ValueKind.INSTANT, get(given, "at", null=False))
-        seen = filtered(column(ACTIVITIES, null=False), "a", compare(Op.AT_MOST, at, self.as_of))
+        as_of = param(AS_OF, -_FAR, _FAR)
+        seen = filtered(column(ACTIVITIES, null=False), "a", compare(Op.AT_MOST, at, as_of))
         parts = sorted(self.event_parts.items())
         return mapped(seen, "a", struct(parts or [("at", at)]))
 
@@ -241,6 +261,10 @@ class Compiler:
         return tuple(literal(1 << place % WORD) if word == place // WORD else ZERO for word in range(self.words))
 
     # --- time
+
+    @property
+    def known_zone(self) -> Zone | None:
+        return self._zone
 
     @property
     def zone(self) -> Zone:
@@ -264,8 +288,12 @@ class Compiler:
         return self._param(TODAY_CAL)
 
     def _param(self, name: str) -> Term:
-        self.params.add(name)
-        return param(name, -_FAR, _FAR)
+        found = param(name, -_FAR, _FAR)
+        if self._written:
+            return found
+        own = f"{PARAMS}.{name}"
+        self.inputs[own] = found
+        return column(own, -_FAR, _FAR, null=False)
 
     @property
     def days_rise(self) -> bool:
@@ -288,6 +316,3 @@ def _facts(program: Program) -> tuple[str, ...]:
             elif isinstance(node, Field) and node.scope is Scope.LEAD:
                 names.add(node.name)
     return in_schema_order(program, frozenset(names))
-
-
-__all__ = ["EVENTS", "Compiler", "kind_of_value"]

@@ -4,7 +4,8 @@
 |---|---|
 | `leadspec.id` | text |
 | a field under its dotted name | text, boolean, int64 or decimal(18, 6), date, timestamp in UTC, or a list of these |
-| `activities` | a list of structures: `type`, `at`, `position`, `day` (the local date), then an event's own fields |
+| `leadspec.day.F` | the local date of a field with a time |
+| `activities` | a list of structures: `type`, `at`, `leadspec.position`, `leadspec.day`, an event's own fields |
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ from leadspec.values.decimals import LIMIT
 
 ID = "leadspec.id"
 ACTIVITIES = "activities"
+POSITION = "leadspec.position"
+DAY = "leadspec.day"
+
+
+def day_column(field: str) -> str:
+    """The local date of a field with a time."""
+    return f"{DAY}.{field}"
 
 
 def converted(kind: ValueKind, column: Term) -> Term:

@@ -11,7 +11,6 @@ from leadspec.engines.sql.numbers import (
     add,
     at,
     count,
-    count_true,
     distinct,
     end_of,
     filtered,
@@ -34,7 +33,6 @@ from leadspec.engines.sql.terms import (
     Op,
     Term,
     all_of,
-    any_of,
     coalesce,
     compare,
     get,
@@ -176,6 +174,3 @@ def _of_periods(asked: Term, part: Part, times: int) -> tuple[Term, Term]:
         return add(total(mapped(surely_picked, "m", part(element, name))), multiply(rest, literal(sign)))
 
     return end("low", sign=1), end("high", sign=-1)
-
-
-__all__ = ["Worth", "any_of", "bounds_of_picked", "count_true", "picked"]

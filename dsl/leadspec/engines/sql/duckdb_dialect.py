@@ -6,11 +6,13 @@ That its folding is `values.text.fold` is tested over all characters of Unicode 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from sqlglot import exp
 
 from leadspec.engines.sql.printing import NUL, bits_of, name_of, number, string, tight
 from leadspec.engines.sql.terms import Op, Term
+from leadspec.ir.core import ValueKind
 from leadspec.values.text import WHITE_SPACE
 
 _FUNCTIONS = {
@@ -30,6 +32,9 @@ _FUNCTIONS = {
 }
 
 
+PARAMS_ROW = "params_row"
+
+
 class DuckDB:
     """`values`: the parameters, where they are written into the text."""
 
@@ -40,8 +45,43 @@ class DuckDB:
 
     def param(self, name: str) -> exp.Expression:
         if self._values is None:
-            return exp.column(name_of(name), table="params_row")
+            return exp.Column(this=name_of(name), table=exp.Identifier(this=PARAMS_ROW, quoted=False))
         return self.widened(number(self._values[name]), 64)
+
+    def decimal(self, item: exp.Expression, places: int, digits: int) -> exp.Expression:
+        """An integer as a decimal number with so many places."""
+        step = exp.Literal.number(f"0.{'0' * (places - 1)}1")
+        return _cast(exp.Mul(this=_cast(item, "DECIMAL(20, 0)"), expression=step), f"DECIMAL({digits}, {places})")
+
+    def fault(self, message: str) -> exp.Expression:
+        """What stops the query."""
+        return _call("error", string(message))
+
+    def type_of(self, item: exp.Expression) -> exp.Expression:
+        return _call("typeof", item)
+
+    def part_of_first(self, items: str, name: str) -> exp.Expression:
+        """A part of the first structure of a list: its type is that of all."""
+        first = _call("list_extract", exp.Column(this=name_of(items)), number(1))
+        return _call("struct_extract", first, string(name))
+
+    def types(self, kind: ValueKind, item: ValueKind | None = None) -> tuple[str, ...]:
+        """How the types of the contract are called."""
+        match kind:
+            case ValueKind.NUMBER:
+                return ("DECIMAL(18,6)", "BIGINT")
+            case ValueKind.TEXT:
+                return ("VARCHAR",)
+            case ValueKind.BOOLEAN:
+                return ("BOOLEAN",)
+            case ValueKind.DAY:
+                return ("DATE",)
+            case ValueKind.INSTANT:
+                return ("TIMESTAMP WITH TIME ZONE",)
+            case ValueKind.ARRAY:
+                return tuple(f"{each}[]" for each in self.types(item or ValueKind.TEXT))
+            case _:
+                assert_never(kind)
 
     def widened(self, item: exp.Expression, bits: int) -> exp.Expression:
         return _cast(item, "HUGEINT" if bits > 64 else "BIGINT")
@@ -65,7 +105,7 @@ class DuckDB:
             case Op.FILTER | Op.MAP:
                 name = "list_filter" if term.op is Op.FILTER else "list_transform"
                 assert isinstance(term.data, tuple)
-                places = [exp.to_identifier(str(each)) for each in term.data]
+                places = [exp.Identifier(this=str(each), quoted=False) for each in term.data]
                 return _call(name, args[0], exp.Lambda(this=args[1], expressions=places))
             case Op.SUM:
                 found = exp.Coalesce(this=_call("list_sum", *args), expressions=[number(0)])
@@ -97,7 +137,7 @@ def _call(name: str, *args: exp.Expression) -> exp.Expression:
 
 
 def _cast(item: exp.Expression, kind: str) -> exp.Expression:
-    return exp.Cast(this=item, to=exp.DataType.build(kind, dialect="duckdb"))
+    return exp.Cast(this=item, to=exp.Var(this=kind))
 
 
 def _epoch() -> exp.Expression:
@@ -116,8 +156,8 @@ def _texts(args: list[exp.Expression]) -> exp.Expression:
     items = _cast(exp.Array(expressions=args), "VARCHAR[]")
     if not args:
         return items
-    there = exp.Not(this=exp.Is(this=exp.column("x"), expression=exp.Null()))
-    return _call("list_filter", items, exp.Lambda(this=there, expressions=[exp.to_identifier("x")]))
+    there = exp.Not(this=exp.Is(this=exp.Column(this=exp.Identifier(this="x", quoted=False)), expression=exp.Null()))
+    return _call("list_filter", items, exp.Lambda(this=there, expressions=[exp.Identifier(this="x", quoted=False)]))
 
 
 def _folded(text: exp.Expression) -> exp.Expression:
@@ -128,7 +168,7 @@ def _folded(text: exp.Expression) -> exp.Expression:
 
 
 def _without_nul(text: exp.Expression) -> exp.Expression:
-    """DuckDB's normalisation ends at a NUL, so another sign that is no character stands for it, here and in literals."""
+    """DuckDB's normalisation ends at a NUL, so a sign that is no character stands for it, here and in literals."""
     return _call("replace", text, _call("chr", number(0)), _call("chr", number(ord(NUL))))
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from leadspec.engines.sql.calendar import later
 from leadspec.engines.sql.comparisons import in_order
 from leadspec.engines.sql.conditions import at_least
-from leadspec.engines.sql.numbers import Mask, add, any_in, bits, count, either, filtered, last, mapped, subtract
+from leadspec.engines.sql.numbers import Mask, add, bits, count, either, filtered, last, mapped, subtract
 from leadspec.engines.sql.results import (
     Cond,
     Shape,
@@ -34,6 +33,7 @@ from leadspec.engines.sql.terms import (
     get,
     holds,
     is_in,
+    known,
     literal,
     negated,
     struct,
@@ -79,7 +79,7 @@ class Members(Struct, frozen=True):
 
     @property
     def limits_known(self) -> Term:
-        return all_of(negated_null(each) for each in self.limits)
+        return all_of(known(each.value) for each in self.limits)
 
     @property
     def never(self) -> Term:
@@ -94,12 +94,6 @@ class Members(Struct, frozen=True):
     def may_change(self) -> bool:
         """Whether a fact may change the set, in any lead."""
         return self.open or any(each.shape is not Shape.CLOSED for each in self.limits)
-
-
-def negated_null(item: Val) -> Term:
-    from leadspec.engines.sql.terms import known
-
-    return known(item.value)
 
 
 def compile_events(c: Compiler, node: EventSet) -> Members:
@@ -171,6 +165,3 @@ def _is_within(c: Compiler, within: Duration, first: Term, event: Term) -> Term:
         return compare(Op.AT_MOST, c.part(event, "day"), add(c.part(first, "day"), literal(days)))
     assert months is not None
     return compare(Op.AT_MOST, c.part(event, "cal"), add(c.part(first, "cal"), literal(32 * months)))
-
-
-__all__ = ["Members", "any_in", "compile_events", "later"]

@@ -27,7 +27,7 @@ from leadspec.engines.sql.numbers import (
     subtract,
     total,
 )
-from leadspec.engines.sql.results import ENDS, ORDERED, Shape, Val, closed_value, open_number, open_value
+from leadspec.engines.sql.results import ENDS, ORDERED, Val, closed_value, open_number, open_value
 from leadspec.engines.sql.terms import (
     FALSE,
     NULL,
@@ -237,6 +237,3 @@ class _Measuring:
         facts = self.facts(members)
         low = where((lacking, low), other=end_of(Op.SMALLEST, facts))
         return low, where((lacking, high), other=end_of(Op.LARGEST, facts)), may_miss
-
-
-__all__ = ["Shape", "measured"]

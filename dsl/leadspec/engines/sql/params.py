@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from leadspec.engines.interpreter.prepare import prepare
+from leadspec.ir.canonical import meaning_digest
 from leadspec.ir.core import AsOf, Program, ValueKind
 from leadspec.ir.walk import walk
 from leadspec.values.days import to_civil
 from leadspec.values.zones import Zone
 
+PARAMS = "params"
+MEANING = "meaning"
 AS_OF = "as_of"
 TODAY = "today"
 TODAY_CAL = "today_cal"
@@ -37,3 +40,8 @@ def parameters(program: Program, as_of: int, zone: Zone | None) -> Mapping[str, 
             if isinstance(node, AsOf):
                 found[moment_name(node)] = prepared.moments[id(node)]
     return found
+
+
+def params_row(program: Program, as_of: int, zone: Zone | None) -> Mapping[str, int | str]:
+    """The row of the table `params` that emitted SQL reads: the parameters, and the policy that they are for."""
+    return {MEANING: meaning_digest(program), **parameters(program, as_of, zone)}

@@ -13,13 +13,13 @@ from leadspec.engines.sql.numbers import (
     divide,
     divide_half_away,
     either,
+    filtered,
     greatest,
     least,
     mapped,
     negative,
     only_where,
     subtract,
-    total,
 )
 from leadspec.engines.sql.results import Cond, Pts, Shape, Val, closed_points, points
 from leadspec.engines.sql.terms import (
@@ -30,7 +30,6 @@ from leadspec.engines.sql.terms import (
     Term,
     all_of,
     any_of,
-    coalesce,
     compare,
     get,
     is_null,
@@ -63,10 +62,7 @@ def compile_points(c: Compiler, node: PointsRule) -> Pts:
 def _line(c: Compiler, node: Points) -> tuple[Cond | None, Pts]:
     """A line's condition, and its points where it applies."""
     when = None if node.when is None else c.condition(node.when)
-    if node.events is None:
-        total_ = _worth(node, c.value(node.amount), c.words)
-    else:
-        total_ = _of_events(c, node)
+    total_ = _worth(node, c.value(node.amount), c.words) if node.events is None else _of_events(c, node)
     # "at most N points" limits the size in the line's own direction.
     cap, floor = (node.cap, None) if node.sign > 0 else (None, None if node.cap is None else -node.cap)
     return when, _clamped(total_, floor, cap, c.words)
@@ -133,8 +129,6 @@ def _of_events(c: Compiler, node: Points) -> Pts:
 
 
 def _counted(c: Compiler, node: Points, asked: Term, worth: Pts) -> Term:
-    from leadspec.engines.sql.numbers import filtered
-
     items = filtered(asked, "m", get(var("m"), "v", null=False))
 
     def key(each: Term) -> Term:
@@ -231,6 +225,3 @@ def _first_of(lines: list[tuple[Cond | None, Pts]], words: int) -> Pts:
     low = where((none, least((low, ZERO))), other=low)
     high = where((none, greatest((high, ZERO))), other=high)
     return points(cents, low, high, either(blamed, words))
-
-
-__all__ = ["coalesce", "compile_points", "total"]

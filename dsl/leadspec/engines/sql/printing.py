@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import reduce
+from typing import Any, Protocol
 
 from sqlglot import exp
 
@@ -23,7 +24,7 @@ _TIGHT = (
     exp.Subquery,
 )
 
-BINARY: dict[Op, type[exp.Binary]] = {
+BINARY: dict[Op, type[Any]] = {
     Op.EQUAL: exp.EQ,
     Op.NOT_EQUAL: exp.NEQ,
     Op.LESS: exp.LT,
@@ -56,8 +57,8 @@ def tight(item: exp.Expression) -> exp.Expression:
 
 
 def name_of(name: str) -> exp.Identifier:
-    plain = name.isascii() and name.isidentifier() and name == name.lower() and not name.startswith("_")
-    return exp.to_identifier(name, quoted=not plain or name.upper() in _RESERVED)
+    plain = name.isascii() and name.isidentifier() and name == name.lower()
+    return exp.Identifier(this=name, quoted=not plain or name.upper() in _RESERVED)
 
 
 _RESERVED = frozenset(
@@ -167,18 +168,14 @@ class Printer:
             case Op.LITERAL:
                 return _literal(term)
             case Op.COLUMN:
-                return exp.column(name_of(str(term.data)))
+                return exp.Column(this=name_of(str(term.data)))
             case Op.PARAM:
                 return self.dialect.param(str(term.data))
             case Op.VAR:
-                return exp.column(exp.to_identifier(str(term.data)))
+                return exp.Column(this=exp.Identifier(this=str(term.data), quoted=False))
             case Op.AND | Op.OR:
                 kind = exp.And if term.op is Op.AND else exp.Or
-                parts = [self._part(each) for each in term.args]
-                found = parts[0]
-                for each in parts[1:]:
-                    found = kind(this=found, expression=each)
-                return found
+                return reduce(lambda a, b: kind(this=a, expression=b), map(self._part, term.args))
             case Op.NOT:
                 return exp.Not(this=tight(self.expression(term.args[0])))
             case Op.IS_NULL:
@@ -199,7 +196,8 @@ class Printer:
                 left, right = map(self.expression, term.args)
                 if op in (Op.ADD, Op.SUBTRACT, Op.MULTIPLY):
                     left = self._wide_enough(term, left)
-                return BINARY[op](this=tight(left), expression=tight(right))
+                binary: exp.Expression = BINARY[op](this=tight(left), expression=tight(right))
+                return binary
             case _:
                 return self.dialect.special(term, [self.expression(each) for each in term.args])
 

@@ -118,6 +118,7 @@ class Val(Struct, frozen=True):
     may_miss: Term
     missing: Mask
     folded: Term = NULL
+    members: tuple[str, ...] = ()  # of an enum's fact: all that it may be
 
     @property
     def never(self) -> Term:

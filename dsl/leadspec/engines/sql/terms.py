@@ -71,7 +71,7 @@ class Op(Enum):
     CALENDAR = "calendar"  # of a date: 32 * (12 * year + month) + day of the month
 
 
-type_data = int | str | bool | None | tuple[object, ...]
+Data = int | str | bool | None | tuple[object, ...]
 NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -80,7 +80,7 @@ class Term(Struct, frozen=True, eq=False, gc=False):
 
     op: Op
     args: tuple[Term, ...] = ()
-    data: type_data = None
+    data: Data = None
     low: int | None = None
     high: int | None = None
     null: bool = False
@@ -93,7 +93,7 @@ MANY: Final = 10**9  # more events than any lead has
 def _term(
     op: Op,
     args: tuple[Term, ...],
-    data: type_data = None,
+    data: Data = None,
     *,
     low: int | None = None,
     high: int | None = None,
@@ -279,9 +279,9 @@ def is_in(item: Term, values: Iterable[int | str | bool]) -> Term:
 def where(*arms: tuple[Term, Term], other: Term) -> Term:
     """The value of the first arm whose condition is TRUE, else `other`."""
     found: list[tuple[Term, Term]] = []
-    for condition, value in arms:
-        if condition.op is Op.COALESCE and is_literal(condition.args[1], False):
-            condition = condition.args[0]
+    for asked, value in arms:
+        told = asked.op is Op.COALESCE and is_literal(asked.args[1], False)  # an arm passes NULL over as it does FALSE
+        condition = asked.args[0] if told else asked
         if condition.op is Op.LITERAL:
             if condition.data is True:
                 other = value

@@ -17,7 +17,6 @@ from leadspec.engines.sql.numbers import (
     least,
     limited,
     multiply,
-    negative,
     only_where,
     quotient_half_away,
     subtract,
@@ -30,7 +29,6 @@ from leadspec.engines.sql.results import (
     Shape,
     Val,
     closed_value,
-    ends_of_fact,
     fact_value,
     open_number,
     open_value,
@@ -49,7 +47,6 @@ from leadspec.engines.sql.terms import (
     compare,
     holds,
     is_null,
-    known,
     literal,
     negated,
     where,
@@ -102,6 +99,8 @@ def compile_value(c: Compiler, node: Value, event: Term | None) -> Val:
             return _rounded(c.value(item, event), digits, c.words)
         case TextPart(piece=piece, item=item):
             return _text_part(piece, c.value(item, event), c.words)
+        case DayOf(item=Field() as field):
+            return c.day_of_field(field, event)
         case DayOf(item=item):
             zone = c.zone
             return _moved(c.value(item, event), ValueKind.DAY, lambda at: moved_day(at, zone), c.words)
@@ -313,9 +312,8 @@ def _elapsed(node: Elapsed, start: Val, end: Val, words: int) -> Val:
         return closed_value(ValueKind.NUMBER, value, words)
     missing = either((start.missing, end.missing), words)
     sides = [each for each in (start, end) if each.shape is Shape.CLOSED]
-    if Shape.OPEN not in shapes and not any(each.value.null for each in sides):
-        if len(sides) == 1:  # then nothing is known of it where it is missing
-            return fact_value(ValueKind.NUMBER, value, missing)
+    if Shape.OPEN not in shapes and len(sides) == 1 and not sides[0].value.null:
+        return fact_value(ValueKind.NUMBER, value, missing)  # of which nothing is known where it is missing
     lowest, highest = literal(LOWEST), literal(HIGHEST)
     unbounded = any_of((compare(Op.AT_LEAST, start.high, highest), compare(Op.AT_MOST, end.low, lowest)))
     low = where((unbounded, literal(-MOST)), other=count(start.high, end.low))
@@ -334,6 +332,3 @@ def _tally(items: Sequence[Cond], words: int) -> Val:
     high = multiply(count_true(each.true for each in items), ONE)
     missing = either([only_where(each.open, each.missing) for each in items], words)
     return open_value(ValueKind.NUMBER, TRUE, value, low, high, FALSE, missing)
-
-
-__all__ = ["compile_value", "ends_of_fact", "known", "negative", "referred"]

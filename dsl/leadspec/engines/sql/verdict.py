@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -11,7 +11,6 @@ from leadspec.engines.sql.comparisons import truth_of
 from leadspec.engines.sql.compiler import Compiler
 from leadspec.engines.sql.contract import ID
 from leadspec.engines.sql.numbers import WORD, count_true, either, only_where
-from leadspec.engines.sql.numbers import _term as any_term
 from leadspec.engines.sql.results import Cond, Match, Pts, Result, Val
 from leadspec.engines.sql.terms import (
     FALSE,
@@ -31,12 +30,13 @@ from leadspec.engines.sql.terms import (
     where,
 )
 from leadspec.ir.core import Definition, Role
+from leadspec.values.decimals import divide_half_away
 
 HOLDS = "holds"
 
 
 class Outputs(Struct, frozen=True):
-    """`scores`, `numbers`: columns that hold cents and millionths. `definitions`: terms that have a name of their own."""
+    """`scores`, `numbers`: columns in cents and in millionths. `definitions`: terms that have a name of their own."""
 
     columns: tuple[tuple[str, Term], ...]
     scores: frozenset[str]
@@ -68,7 +68,7 @@ class _Gathered:
     def add(self, definition: Definition) -> None:
         result = self.c.results[definition.name]
         name, path = output_name(definition), output_path(definition)
-        open_, missing = self._open(definition, result)
+        open_, missing = self._open(result)
         self.reasons["undecided"].append((open_, path))
         self.blamed.append(only_where(open_, missing))
         match definition.role:
@@ -98,7 +98,7 @@ class _Gathered:
             case _:
                 raise ValueError(f"{definition.role} is no output")
 
-    def _open(self, definition: Definition, result: Result) -> tuple[Term, tuple[Term, ...]]:
+    def _open(self, result: Result) -> tuple[Term, tuple[Term, ...]]:
         """Whether facts could change an output, and which; of a condition only counts whether it holds."""
         match result:
             case Pts():
@@ -163,8 +163,6 @@ class _Gathered:
 
 
 def _share(true: int, lines: int) -> int:
-    from leadspec.values.decimals import divide_half_away
-
     return divide_half_away(100 * true, lines)
 
 
@@ -174,12 +172,8 @@ def _bit(word: Term, place: int) -> Term:
     return apply(Op.BIT_AND, word, literal(1 << place), low=0, high=2**62, null=False)
 
 
-def texts_of(told: object) -> Term:
+def texts_of(told: Iterable[tuple[Term, str]]) -> Term:
     """The list of the texts whose condition holds, in their order."""
-    arms = [(condition, text) for condition, text in told if not is_literal(condition, False)]  # type: ignore[attr-defined]
-    return any_term(
-        Op.LIST,
-        tuple(where((holds(condition), literal(text)), other=NULL) for condition, text in arms),
-        "texts",
-        null=False,
-    )
+    arms = [(condition, text) for condition, text in told if not is_literal(condition, False)]
+    items = (where((holds(condition), literal(text)), other=NULL) for condition, text in arms)
+    return apply(Op.LIST, *items, null=False)
