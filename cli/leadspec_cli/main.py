@@ -27,6 +27,7 @@ COMMANDS = {
     "qualify": "Judge each lead: stage, verdicts, scores and why.",
     "clean": "Clean leads up without judging them, for other tools.",
     "explain": "Show rule by rule why one lead got its answer.",
+    "compile": "Write a policy as code for another engine.",
     "test": "Run test files: leads by example, and what must come out.",
     "lint": "Check policies; explain and mend what is found.",
     "fmt": "Write policies in the one canonical layout.",

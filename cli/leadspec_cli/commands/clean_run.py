@@ -11,8 +11,9 @@ from leadspec.diagnostics.kinds.usage import FORMAT_UNAVAILABLE
 from leadspec.ir.lead import Lead
 from leadspec.source import Place
 from leadspec_cli.commands.console import Console
+from leadspec_cli.commands.engines import check_engine
 from leadspec_cli.commands.exits import CannotRunError, Exit
-from leadspec_cli.commands.formats import JSON, JSONL, PARQUET, check_engine, chosen_format
+from leadspec_cli.commands.formats import JSON, JSONL, PARQUET, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy, with_data

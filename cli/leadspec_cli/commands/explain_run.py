@@ -11,8 +11,9 @@ from leadspec.ir.lead import Lead
 from leadspec.questions.explain import explain
 from leadspec.source import Place
 from leadspec_cli.commands.console import PLAIN_WIDTH, Console
+from leadspec_cli.commands.engines import check_engine
 from leadspec_cli.commands.exits import CannotRunError, Exit
-from leadspec_cli.commands.formats import JSON, TEXT, check_engine, chosen_format
+from leadspec_cli.commands.formats import JSON, TEXT, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy, with_data

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from leadspec.diagnostics.kinds.file import NOT_A_FILE
-from leadspec.diagnostics.kinds.usage import ENGINE_UNAVAILABLE, FORMAT_UNAVAILABLE
+from leadspec.diagnostics.kinds.usage import FORMAT_UNAVAILABLE
 from leadspec_cli.commands.exits import CannotRunError
 
 TEXT: Final = "text"
@@ -66,10 +66,3 @@ def _endings(known: tuple[str, ...]) -> str:
 
 def _shown(ending: str) -> str:
     return f"the ending `{ending}`" if ending else "a file without an ending"
-
-
-def check_engine(name: str) -> None:
-    """Only the reference interpreter is there, and `auto` takes it; no name stands for another engine."""
-    if name != "auto":
-        hint = "leave `--engine` out, or write `--engine auto`; the answers are the same"
-        raise CannotRunError(ENGINE_UNAVAILABLE.at(None, f"the engine `{name}` is not there yet", hint))

@@ -76,7 +76,10 @@ def output_option(function: Function) -> Function:
 def engine_option(function: Function) -> Function:
     words = ("auto", "python", "duckdb", "spark")
     return click.option(
-        "--engine", type=OneOf(words), default="auto", help="What does the work; auto takes what is there."
+        "--engine",
+        type=OneOf(words),
+        default="auto",
+        help="What does the work: auto takes the fastest for so many leads. The answers are the same.",
     )(function)
 
 

@@ -8,10 +8,10 @@ from leadspec.cleanup.report import Reject
 from leadspec.cleanup.suspicious import Watch
 from leadspec.diagnostics.render import TextStyle
 from leadspec.diagnostics.render.characters import visible
-from leadspec.engines.interpreter import Interpreter
 from leadspec_cli.commands.console import PLAIN_WIDTH, Console
+from leadspec_cli.commands.engines import check_engine, judge_of
 from leadspec_cli.commands.exits import Exit
-from leadspec_cli.commands.formats import CSV, JSON, JSONL, PARQUET, TEXT, check_engine, chosen_format
+from leadspec_cli.commands.formats import CSV, JSON, JSONL, PARQUET, TEXT, chosen_format
 from leadspec_cli.commands.lead_stream import LeadStream, require_activities
 from leadspec_cli.commands.progress import Progress
 from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, open_policy, with_data
@@ -50,7 +50,7 @@ def run_qualify(
         require_activities(policy.program, leads, request.data)
     outputs = outputs_of(policy.program)
     writer = _writer(format_, policy, outputs, console, request, output)
-    judge = Interpreter().prepare(policy.program, policy.as_of, policy.zone)
+    judge = judge_of(request.engine, policy.program, policy.as_of, policy.zone)
     tally = Tally(outputs)
     kept: list[Reject] = []
     with ExitStack() as stack:

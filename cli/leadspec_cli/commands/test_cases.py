@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from leadspec.cleanup.report import Reject
 from leadspec.diagnostics import Diagnostic, Label
-from leadspec.engines.interpreter import Interpreter
 from leadspec.ir.lead import Lead
 from leadspec.questions.testing import (
     Bench,
@@ -26,6 +25,7 @@ from leadspec.questions.testing import (
 )
 from leadspec.source import Place, Source, Span
 from leadspec_cli.commands.console import Console
+from leadspec_cli.commands.engines import cases_engine
 from leadspec_cli.commands.exits import CannotRunError
 from leadspec_cli.commands.lead_stream import require_activities
 from leadspec_cli.commands.progress import Progress
@@ -61,7 +61,7 @@ class FileRun(Struct):
     def results(self) -> Iterator[CaseResult]:
         """In the order of the file."""
         policy = self.policy
-        bench = Bench(Interpreter(), policy.program, policy.zone, show_values=self.request.show_values)
+        bench = Bench(cases_engine(), policy.program, policy.zone, show_values=self.request.show_values)
         for kind, group in groupby(self.cases, key=type):
             if kind is LeadCase:
                 yield from bench.run(each for each in group if isinstance(each, LeadCase))

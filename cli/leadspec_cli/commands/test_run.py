@@ -25,8 +25,9 @@ from leadspec.questions.testing import (
 )
 from leadspec.source import Place, Source, Span
 from leadspec_cli.commands.console import Console
+from leadspec_cli.commands.engines import check_engine
 from leadspec_cli.commands.exits import CannotRunError, Exit
-from leadspec_cli.commands.formats import JSON, TEXT, check_engine, chosen_format
+from leadspec_cli.commands.formats import JSON, TEXT, chosen_format
 from leadspec_cli.commands.instants import read_as_of
 from leadspec_cli.commands.reading import DataRequest, Policy, open_policy
 from leadspec_cli.commands.sinks import open_sink

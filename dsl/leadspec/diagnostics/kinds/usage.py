@@ -70,6 +70,23 @@ ENGINE_UNAVAILABLE = Kind(
     good="leadspec qualify policy.lead leads.csv --engine auto\n",
 )
 
+ENGINE_CANNOT_SAY = Kind(
+    "engine-cannot-say",
+    Phase.USAGE,
+    "the engine cannot say what the policy says",
+    "An engine that lacks something refuses the whole policy, rather than give another answer. The message names "
+    "the construct, where it stands and why; the table of engines says which of them can.",
+)
+
+ENGINE_FAILED = Kind(
+    "engine-failed",
+    Phase.USAGE,
+    "the engine stopped before the last lead was judged",
+    "The message says what kind of fault the engine told, never in its own words: these may hold values of the data. "
+    "Too little memory or a full disk are the usual ones. No file was written. Generated Python needs the least "
+    "memory.",
+)
+
 FORMAT_UNAVAILABLE = Kind(
     "format-unavailable",
     Phase.USAGE,
