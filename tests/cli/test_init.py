@@ -141,3 +141,10 @@ def test_data_without_values_is_refused_and_nothing_written(command, tmp_path, c
     assert outcome.code == 2
     assert "error[" in outcome.stderr
     assert not (tmp_path / "mine").exists()
+
+
+def test_a_key_that_is_a_block_in_some_records_gets_a_name_of_its_own(command, tmp_path):
+    records = [{"id": n, "size": n} for n in range(9)] + [{"id": {"of": "x"}, "size": {"a": 1, "b": {"c": 2}}}]
+    _from(command, tmp_path, "a.json", json.dumps(records))
+    schema = (tmp_path / "mine/lead.schema.yaml").read_text(encoding="utf-8")
+    assert "size_2:" in schema

@@ -278,12 +278,14 @@ def _path(column: Column, taken: set[str]) -> tuple[str, ...]:
     path = tuple(map(_identifier, column.path))
     if path != column.path:
         path = _well_known(column.name) or path
-    name, number = ".".join(path), 2
-    while _clashes(name, taken):
-        path = (*path[:-1], f"{path[-1]}_{number}") if number == 2 else (*path[:-1], f"{path[-1][:-2]}_{number}")
-        name, number = ".".join(path), number + 1
-    taken.add(name)
-    return path
+    free, number = path, 2
+    while _clashes(".".join(free), taken):
+        # Where a step above is a field of its own, no other name below it would help.
+        at = next((at for at in range(1, len(path)) if ".".join(free[:at]) in taken), len(path)) - 1
+        free = (*path[:at], f"{path[at]}_{number}", *path[at + 1 :])
+        number += 1
+    taken.add(".".join(free))
+    return free
 
 
 def _well_known(header: str) -> tuple[str, ...] | None:
