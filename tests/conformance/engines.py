@@ -15,6 +15,7 @@ from leadspec.cleanup import clean
 from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds.file import NOT_FOUND
 from leadspec.engines.base import Engine
+from leadspec.engines.duckdb import DuckDBEngine
 from leadspec.engines.interpreter import Interpreter
 from leadspec.engines.python import PythonEngine
 from leadspec.source import Source
@@ -85,4 +86,8 @@ class EngineRunner:
         return [None if number in rejected else next(answers) for number in range(1, len(leads) + 1)]
 
 
-ENGINES: tuple[Runner, ...] = (EngineRunner("reference", Interpreter()), EngineRunner("python", PythonEngine()))
+ENGINES: tuple[Runner, ...] = (
+    EngineRunner("reference", Interpreter()),
+    EngineRunner("python", PythonEngine()),
+    EngineRunner("duckdb", DuckDBEngine()),
+)
