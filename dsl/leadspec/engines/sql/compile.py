@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 from sqlglot import exp
 
 from leadspec.engines.sql.compiler import EVENTS, Compiler
 from leadspec.engines.sql.contract import ACTIVITIES, DAY, ID, day_column
-from leadspec.engines.sql.duckdb_dialect import PARAMS_ROW, DuckDB
+from leadspec.engines.sql.duckdb_dialect import DuckDB
 from leadspec.engines.sql.params import MEANING, PARAMS, parameters
 from leadspec.engines.sql.plan import Column, Plan, make_plan
-from leadspec.engines.sql.printing import Printer, name_of, string
+from leadspec.engines.sql.printing import PARAMS_ROW, Dialect, Printer, name_of, string
 from leadspec.engines.sql.reads import fields_read
 from leadspec.engines.sql.terms import column
 from leadspec.engines.sql.verdict import Outputs, outputs_of
@@ -32,13 +32,21 @@ class Query(Struct, frozen=True):
     columns: tuple[str, ...]
 
 
-def compile_query(program: Program, zone: Zone | None, params: Mapping[str, int], *, whole: bool = False) -> Query:
-    """The SELECT for one run in DuckDB. `whole`: columns for a verdict, points in cents; else the table of answers."""
+def compile_query(
+    program: Program,
+    zone: Zone | None,
+    params: Mapping[str, int],
+    *,
+    whole: bool = False,
+    to: Callable[[Mapping[str, int]], Dialect] = DuckDB,
+) -> Query:
+    """The SELECT for one run. `whole`: columns for a verdict, points in cents; else the table of answers."""
     c = Compiler(program, zone)
     outputs = outputs_of(c, whole=whole)
-    query = _select(c, outputs, DuckDB(params), whole=whole)
+    dialect = to(params)
+    query = _select(c, outputs, dialect, whole=whole)
     names = (ID if whole else OUTPUT_ID, *(name for name, _ in outputs.columns[1:]))
-    return Query(query.sql("duckdb", copy=False), names)
+    return Query(dialect.sql(query), names)
 
 
 def compile_sql(program: Program, zone: Zone | None, dialect: str = "duckdb") -> str:
@@ -46,7 +54,8 @@ def compile_sql(program: Program, zone: Zone | None, dialect: str = "duckdb") ->
     if dialect not in DIALECTS:
         raise ValueError(f"there is no dialect `{dialect}`")
     c = Compiler(program, zone, written=False)
-    query = _select(c, outputs_of(c), DuckDB(), whole=False, meaning=meaning_digest(program))
+    told = DuckDB()
+    query = _select(c, outputs_of(c), told, whole=False, meaning=meaning_digest(program))
     asked = ", ".join(parameters(program, 0, zone))
     head = [
         f"Policy: {program.name}",
@@ -56,11 +65,11 @@ def compile_sql(program: Program, zone: Zone | None, dialect: str = "duckdb") ->
         f"Reads `{LEADS}`, as `leadspec clean` writes it, and one row of `{PARAMS}`: {MEANING}, {asked}.",
     ]
     comment = "".join(f"-- {' '.join(line.split())}\n" for line in head)
-    return f"{comment}{query.sql('duckdb', pretty=True, copy=False)}\n"
+    return f"{comment}{told.sql(query, pretty=True)}\n"
 
 
 def _select(
-    c: Compiler, outputs: Outputs, dialect: DuckDB, *, whole: bool, meaning: str | None = None
+    c: Compiler, outputs: Outputs, dialect: Dialect, *, whole: bool, meaning: str | None = None
 ) -> exp.Expression:
     inputs = {ID: column(ID, null=False), EVENTS: c.events_input(), **c.inputs}
     plan = make_plan(inputs, outputs.columns, outputs.definitions)
@@ -89,7 +98,7 @@ def _select(
     return final
 
 
-def _final(source: str, plan: Plan, outputs: Outputs, printer: Printer, dialect: DuckDB, *, whole: bool) -> exp.Select:
+def _final(source: str, plan: Plan, outputs: Outputs, printer: Printer, dialect: Dialect, *, whole: bool) -> exp.Select:
     if whole:
         return _from(source, (), plan.outputs, printer)
     columns: list[exp.Expression] = []
@@ -109,7 +118,7 @@ def _from(source: str, kept: tuple[str, ...], made: tuple[Column, ...], printer:
     return exp.Select(expressions=columns, from_=exp.From(this=exp.Table(this=name_of(source))))
 
 
-def _checks(c: Compiler, plan: Plan, dialect: DuckDB) -> Iterator[exp.Expression]:
+def _checks(c: Compiler, plan: Plan, dialect: Dialect) -> Iterator[exp.Expression]:
     """That each column has the type of the contract: another type could give another answer."""
     lead_fields, event_fields = fields_read(c.program)
     asked = {each.name for each in plan.inputs}
@@ -135,7 +144,7 @@ def _checks(c: Compiler, plan: Plan, dialect: DuckDB) -> Iterator[exp.Expression
         yield is_of(dialect.part_of_first(ACTIVITIES, name), dialect.types(kind), f"{ACTIVITIES}.{name}")
 
 
-def _params(c: Compiler, dialect: DuckDB, meaning: str) -> exp.Select:
+def _params(c: Compiler, dialect: Dialect, meaning: str) -> exp.Select:
     """The one row of parameters: an error where it is not there, or is another policy's."""
     one = exp.EQ(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(1))
     same = exp.EQ(this=exp.Min(this=exp.Column(this=name_of(MEANING))), expression=string(meaning))

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from leadspec.engines.sql.printing import NUL, bits_of, name_of, number, string, tight
+from leadspec.engines.sql.printing import NUL, PARAMS_ROW, bits_of, name_of, number, string, tight
 from leadspec.engines.sql.terms import Op, Term
 from leadspec.ir.core import ValueKind
 from leadspec.values.text import WHITE_SPACE
@@ -32,9 +32,6 @@ _FUNCTIONS = {
 }
 
 
-PARAMS_ROW = "params_row"
-
-
 class DuckDB:
     """`values`: the parameters, where they are written into the text."""
 
@@ -42,6 +39,9 @@ class DuckDB:
 
     def __init__(self, values: Mapping[str, int] | None = None) -> None:
         self._values = values
+
+    def sql(self, query: exp.Expression, *, pretty: bool = False) -> str:
+        return query.sql("duckdb", pretty=pretty, copy=False)
 
     def param(self, name: str) -> exp.Expression:
         if self._values is None:

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 from sqlglot import exp
 
 from leadspec.engines.sql.terms import Op, Term
+from leadspec.ir.core import ValueKind
+
+PARAMS_ROW = "params_row"
 
 # The expressions that need no parentheses inside another one.
 _TIGHT = (
@@ -42,11 +45,23 @@ class Dialect(Protocol):
 
     name: str
 
+    def sql(self, query: exp.Expression, *, pretty: bool = False) -> str: ...
+
     def special(self, term: Term, args: list[exp.Expression]) -> exp.Expression: ...
 
     def widened(self, item: exp.Expression, bits: int) -> exp.Expression: ...
 
     def param(self, name: str) -> exp.Expression: ...
+
+    def decimal(self, item: exp.Expression, places: int, digits: int) -> exp.Expression: ...
+
+    def fault(self, message: str) -> exp.Expression: ...
+
+    def type_of(self, item: exp.Expression) -> exp.Expression: ...
+
+    def part_of_first(self, items: str, name: str) -> exp.Expression: ...
+
+    def types(self, kind: ValueKind, item: ValueKind | None = None) -> tuple[str, ...]: ...
 
 
 def tight(item: exp.Expression) -> exp.Expression:
@@ -223,7 +238,10 @@ class Printer:
         match term.op:
             case Op.ADD | Op.SUBTRACT | Op.MULTIPLY:
                 return max(bits_of(term), *(self.width(each) for each in term.args))
-            case Op.DIVIDE | Op.COALESCE:
+            case Op.DIVIDE:
+                # An engine may give a quotient no more than it needs.
+                return bits_of(term)
+            case Op.COALESCE:
                 return max(self.width(each) for each in term.args)
             case Op.CASE:
                 *arms, other = term.args
@@ -234,7 +252,7 @@ class Printer:
                 # Made by another expression, which may be no wider than it has to be.
                 return bits_of(term)
             case Op.SUM:
-                return 128
+                return max(64, bits_of(term))
             case _:
                 return 64
 
