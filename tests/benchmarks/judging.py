@@ -1,9 +1,10 @@
-"""One lead at a time: generated Python against the same policy written by hand, on cleaned leads. Answers are checked."""
+"""One lead at a time: generated Python against the same policy by hand, on cleaned leads. Answers are checked."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -26,28 +27,25 @@ AS_OF = "2026-09-21T14:13:20Z"
 
 # What the twin gives, by the path of an output; the reasons follow.
 PATHS = ("stage", "labels.persona", "scores.fit", "scores.engagement", "labels.route")
-GOALS = {"answer": (0.7, 0.9), "steps": (2.0, 2.0)}
 
 
 def measure() -> list[Figure]:
     analysis = check_policy(str(POLICY)).analysis
     judge = policy_at(analysis)
     figures = [_compiling(analysis)]
+    forms: list[tuple[str, Callable[[Lead], Any], int, tuple[float, float] | None]] = [
+        ("verdict only", judge.answer, LEADS, (0.7, 0.9)),
+        ("with the steps to it", judge.steps, LEADS, (2.0, 2.0)),
+        ("the whole row", judge.verdict, LEADS // 10, None),
+    ]
     for place, (most, words) in enumerate(((0, "no activities"), (30, "0 to 30 activities"))):
         leads = cleaned_leads(analysis, LEADS, most)
         check_answers(judge, leads)
-        by_hand, *own = in_turns(
-            ROUNDS,
-            lambda leads=leads: _each(lambda lead: twin.judge(lead, judge.as_of), leads),  # type: ignore[misc]
-            *(
-                (lambda leads=leads, function=function: _each(function, leads))  # type: ignore[misc]
-                for function in (judge.answer, judge.steps, judge.verdict)
-            ),
-        )
-        names = {"answer": "verdict only", "steps": "with the steps to it", "verdict": "the whole row"}
-        for name, times in zip(names, own, strict=True):
-            goal = GOALS[name][place] if name in GOALS else None
-            figures.append(_figure(f"one lead, {words}: {names[name]}", times, by_hand, len(leads), goal))
+        for title, function, count, goals in forms:
+            some = leads[:count]
+            by_hand, own = in_turns(ROUNDS, partial(_each, twin.judge, some), partial(_each, function, some))
+            goal = None if goals is None else goals[place]
+            figures.append(_figure(f"one lead, {words}: {title}", own, by_hand, count, goal))
     return figures
 
 
@@ -65,6 +63,8 @@ def policy_at(analysis: Analysis) -> CompiledPolicy:
     as_of = parse_instant(AS_OF)
     if analysis.program is None or not isinstance(as_of, Instant):
         raise RuntimeError("the reference policy does not check")
+    if as_of.at != twin.AS_OF:
+        raise RuntimeError("the twin is written for another instant")
     return PythonProgram(analysis.program, zone("UTC")).at(as_of.at)
 
 
@@ -89,8 +89,8 @@ def check_answers(judge: CompiledPolicy, leads: list[Lead]) -> None:
         found = judge.answer(lead)
         stage, *rest = (found[place] for place in places)
         own = (stage, tuple(reason for place, reason in reasons if found[place]), *rest)
-        if own != twin.judge(lead, judge.as_of):
-            raise RuntimeError(f"lead {lead.id}: {own}, by hand {twin.judge(lead, judge.as_of)}")
+        if own != twin.judge(lead):
+            raise RuntimeError(f"lead {lead.id}: {own}, by hand {twin.judge(lead)}")
 
 
 def _compiling(analysis: Analysis) -> Figure:
@@ -99,7 +99,7 @@ def _compiling(analysis: Analysis) -> Figure:
     taken = []
     for _ in range(ROUNDS):
         start = time.process_time()
-        PythonProgram(analysis.program, zone("UTC")).at(0).answer  # noqa: B018
+        _ = PythonProgram(analysis.program, zone("UTC")).at(0).answer
         taken.append((time.process_time() - start) * 1e3)
     return Figure(
         "compile 71 conditions to Python: ms", median(taken), f"from {min(taken):.1f} to {max(taken):.1f}", 15

@@ -13,21 +13,34 @@ COUNTRIES = {
     "DE": 14, "AT": 4, "CH": 4, "FR": 8, "NL": 5, "BE": 3, "LU": 1, "GB": 9, "IE": 2, "US": 20, "CA": 4,
     "AU": 3, "ES": 4, "IT": 4, "PL": 3, "SE": 2, "IN": 5, "BR": 2, "JP": 2, "KP": 0.2, "IR": 0.2, "SY": 0.1,
 }  # fmt: skip
-INDUSTRIES = (
-    "software manufacturing logistics pharma energy retail finance insurance education public media agriculture "
-    "construction hospitality legal"
-).split()
+INDUSTRIES = [
+    "software",
+    "manufacturing",
+    "logistics",
+    "pharma",
+    "energy",
+    "retail",
+    "finance",
+    "insurance",
+    "education",
+    "public",
+    "media",
+    "agriculture",
+    "construction",
+    "hospitality",
+    "legal",
+]
 TITLES = (
     "Chief Technology Officer", "VP Engineering", "Head of IT", "Director of Operations", "CEO", "CFO", "IT Manager",
     "Software Engineer", "Senior Analyst", "Marketing Manager", "Buyer", "Student", "Intern", "Team Lead",
     "Vice President Supply Chain", "Consultant",
 )  # fmt: skip
-SENIORITY = "c_level vp director manager lead senior junior intern student".split()
-DEPARTMENTS = "it engineering security operations supply_chain marketing finance hr legal".split()
-SOURCES = "referral partner demo_form webform event ads organic purchased_list scraped".split()
-CRMS = "salesforce hubspot dynamics pipedrive none".split()
-LANGUAGES = "de fr en es it nl pl".split()
-REGIONS = "CA WA OR NV AZ NY TX BY NW IDF".split()
+SENIORITY = ["c_level", "vp", "director", "manager", "lead", "senior", "junior", "intern", "student"]
+DEPARTMENTS = ["it", "engineering", "security", "operations", "supply_chain", "marketing", "finance", "hr", "legal"]
+SOURCES = ["referral", "partner", "demo_form", "webform", "event", "ads", "organic", "purchased_list", "scraped"]
+CRMS = ["salesforce", "hubspot", "dynamics", "pipedrive", "none"]
+LANGUAGES = ["de", "fr", "en", "es", "it", "nl", "pl"]
+REGIONS = ["CA", "WA", "OR", "NV", "AZ", "NY", "TX", "BY", "NW", "IDF"]
 HOSTS = {
     "acme.example": 20, "contoso.example": 18, "globex.example": 17, "initech.example": 10, "umbrella.example": 10,
     "gmail.com": 10, "yahoo.com": 5, "outlook.com": 5, "gmx.de": 4, "example.com": 1,

@@ -15,6 +15,8 @@ DACH = frozenset({"DE", "AT", "CH"})
 CORE = DACH | {"FR", "NL", "BE", "GB", "US"}
 HOT = frozenset({"software", "manufacturing", "logistics", "pharma", "energy"})
 
+AS_OF = 1_790_000_000 * 1_000_000
+
 Answer = tuple[str, tuple[str, ...], str, int, int, str]
 
 
@@ -33,7 +35,7 @@ PAPER = halving(6, 45, 120)
 CALL = halving(15, 21, 45)
 
 
-def judge(lead: Lead, as_of: int) -> Answer:  # noqa: PLR0912, PLR0915
+def judge(lead: Lead, as_of: int = AS_OF) -> Answer:
     get = lead.facts.get
     employees = get("company.employees")
     country = get("country")
@@ -195,7 +197,7 @@ def judge(lead: Lead, as_of: int) -> Answer:  # noqa: PLR0912, PLR0915
 
     if contactable and fit >= 5000 and engagement >= 3000 and (demos_30 or calls):
         stage = "sql"
-    elif contactable and (fit >= 4000 and engagement >= 1500 or fit >= 6500 and engagement >= 500):
+    elif contactable and ((fit >= 4000 and engagement >= 1500) or (fit >= 6500 and engagement >= 500)):
         stage = "mql"
     elif contactable and (fit >= 2500 or engagement >= 1000):
         stage = "lead"

@@ -194,6 +194,10 @@ class Emitter:
             self.lines[id(node)] = found.expr
         return found
 
+    def in_first_pass(self, node: Points) -> bool:
+        """Whether the points of a line's events are summed before any rule is worked out."""
+        return node.events is not None and of_fields_alone(*parts_of(node.events), node.amount)
+
     def truth_of_unit(self, node: Condition | None) -> ast.expr:
         """Whether a line applies; where reasons are asked for, the truth of its condition is kept."""
         if node is None:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from leadspec.engines.python import build as b
 from leadspec.engines.python.demand import demands
 from leadspec.engines.python.emitter import Emitter, Shared
-from leadspec.engines.python.known import CONDITIONS, RULES, Known
-from leadspec.engines.python.parts import EVENTS, FACTS, GET, GONE, LEAD, Held
+from leadspec.engines.python.known import CONDITIONS, RULES
+from leadspec.engines.python.parts import AS_OF, EVENTS, FACTS, GET, GONE, LEAD, Held
 from leadspec.engines.python.points import emit_group, emit_points, first_that_holds
 from leadspec.ir.core import Condition, Definition, FirstMatch, Group, Measured, Role
 from leadspec.values.decimals import CENT
@@ -76,8 +76,19 @@ def _statements(em: Emitter) -> Block:
         found.append(b.assign(GET, b.attribute(b.attribute(b.name(LEAD), FACTS), "get")))
     found += [*em.fields, *em.before]
     if em.known.program.reads_events or em.events.places:
-        found.append(b.assign(EVENTS, b.attribute(b.name(LEAD), EVENTS)))
+        found.extend(_seen_events(em))
     return [*found, *em.events.statements(em), *em.body]
+
+
+def _seen_events(em: Emitter) -> Block:
+    """The lead's events without those after the run. They are sorted, so that the last one tells."""
+    events, as_of = b.name(EVENTS), b.name(AS_OF)
+    last = b.attribute(b.item(events, b.const(-1)), "at")
+    seen = b.assign(EVENTS, b.call(em.shared.helper("seen_events"), events, as_of))
+    return [
+        b.assign(EVENTS, b.attribute(b.name(LEAD), EVENTS)),
+        *b.if_(b.and_(events, b.compare(last, ">", as_of)), [seen]),
+    ]
 
 
 def _lines_of(definition: Definition) -> tuple[str, ...]:
@@ -166,6 +177,3 @@ def _answer(em: Emitter, definition: Definition) -> ast.expr:
             return em.outcomes[name]
         case _:
             return em.truths[name][0] if name in em.truths else b.compare(em.held[name].expr, "is", b.TRUE)
-
-
-__all__ = ["Known", "Layout", "Shared", "answer_function", "reasons_function"]

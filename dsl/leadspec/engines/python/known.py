@@ -10,7 +10,6 @@ from leadspec.ir.core import (
     AsOf,
     AtLeast,
     Choose,
-    Choosing,
     Compare,
     Condition,
     Const,
@@ -84,7 +83,7 @@ class Known:
                 return self.missing[name]
             case Arithmetic() | Round():
                 return True  # out of range
-            case Choose(how=Choosing(), items=items):
+            case Choose(items=items):
                 return all(map(self.may_miss, items))
             case TextPart(piece=piece, item=item):
                 return piece is TextPiece.DOMAIN or self.may_miss(item)

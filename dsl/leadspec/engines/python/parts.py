@@ -31,6 +31,7 @@ HELPERS: Final = {
             "most_within",
             "most_within_months",
             "offsets_of",
+            "seen_events",
             "smallest",
             "start_of",
             "steps_since",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadspec.engines.python import build as b
 from leadspec.engines.python.conditions import day_test
-from leadspec.engines.python.parts import AS_OF, AT, EVENT, EVENTS, GET_EVENT, TYPE, Held, Place
+from leadspec.engines.python.parts import AT, EVENT, EVENTS, GET_EVENT, TYPE, Held, Place
 from leadspec.engines.python.texts import folded_text
 from leadspec.ir.core import AsOf, Bound, Const, EventSet, Field, Measure, Measured, Preceded, ValueKind
 from leadspec.values.decimals import ONE
@@ -110,8 +110,8 @@ class Pass:
         if not body:
             return [*self.start, *self.end, *self.always]
         event = b.name(EVENT)
-        seen = b.if_(b.compare(b.name(AT), "<=", b.name(AS_OF)), [b.assign(TYPE, b.attribute(event, "type")), *body])
-        loop = b.for_each(EVENT, b.name(EVENTS), [b.assign(AT, b.attribute(event, "at")), *seen])
+        heads = [b.assign(AT, b.attribute(event, "at")), b.assign(TYPE, b.attribute(event, "type"))]
+        loop = b.for_each(EVENT, b.name(EVENTS), [*heads, *body])
         if not (self.end or self.none):
             return [*self.start, loop, *self.always]
         return [*self.start, b.If(b.name(EVENTS), [loop, *self.end], self.none), *self.always]

@@ -35,10 +35,27 @@ def emit_points(em: Emitter, node: PointsRule, total: str) -> None:
 
 
 def emit_group(em: Emitter, node: Group, total: str) -> None:
-    em.body.append(b.assign(total, b.const(0)))
-    for each in node.items:
+    plain, others = _plain_event_lines(em, node)
+    em.body.append(b.assign(total, plain))
+    for each in others:
         emit_points(em, each, total)
     em.body.extend(clamp(total, node.floor, node.cap))
+
+
+def _plain_event_lines(em: Emitter, node: Group) -> tuple[ast.expr, list[PointsRule]]:
+    """The sum of the lines that hang on nothing but the lead's events: 0 where it has none. And the other rules."""
+    plain = [
+        each
+        for each in node.items
+        if isinstance(each, Points) and each.events is not None and each.when is None and em.in_first_pass(each)
+    ]
+    if em.reasons or len(plain) < 2:
+        return b.const(0), list(node.items)
+    worth = [em.line(each, each.events).expr for each in plain if each.events is not None]
+    total = em.events.local(em, "points", b.const(0))
+    em.events.end.append(b.assign(total, b.sum_of(worth)))
+    summed = set(map(id, plain))
+    return b.name(total), [each for each in node.items if id(each) not in summed]
 
 
 def clamp(total: str, floor: int | None, cap: int | None) -> Block:

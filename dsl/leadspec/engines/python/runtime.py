@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from leadspec.ir.lead import Event
 from leadspec.values import days
 from leadspec.values.durations import Duration, Unit
 from leadspec.values.instants import DAY, SECOND, Instant, parse_instant
@@ -127,6 +128,11 @@ def worth_by_day(today: int, every: int, months: bool, cents: Sequence[int]) -> 
 
 
 # --- events -------------------------------------------------------------------------------------------------------
+
+
+def seen_events(events: Sequence[Event], as_of: int) -> Sequence[Event]:
+    """Without those that come after the run."""
+    return [each for each in events if each.at <= as_of]
 
 
 def most_within(moments: Sequence[int], length: int) -> int:
