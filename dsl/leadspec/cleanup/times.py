@@ -11,7 +11,8 @@ from leadspec.values.days import FIRST_YEAR, LAST_YEAR, parse_day
 from leadspec.values.instants import Instant, LocalTime, parse_instant
 from leadspec.values.zones import LocalKind, Zone
 
-_OTHER_ORDER = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})(?=$|,? |T)")
+# `31. 1. 2026` has a space behind each point, as Czech and German writing wants it.
+_OTHER_ORDER = re.compile(r"([0-9]{1,4})([./-]|\.[ \u00a0])([0-9]{1,2})\2([0-9]{1,4})(?=$|,? |T)")
 _TIME = re.compile(
     r"(?:,? |T)([0-9]{1,2}):([0-9]{2})((?::[0-9]{2}(?:[.,][0-9]+)?)?)(?: ?([AaPp])\.?[Mm]\.?)?(?![0-9:.,])"
 )
