@@ -41,6 +41,7 @@ def test_a_preset_that_nobody_made():
         ("hubspot", "E_Mail", ("Email", "properties.email")),
         ("hubspot", "employees", ("Number of Employees", "properties.numemployees")),
         ("salesforce", "lead_source", ("LeadSource", "Lead Source")),
+        ("salesforce", "employees", ("NumberOfEmployees", "NUMBEROFEMPLOYEES")),
         ("salesforce", "company_name", ("Company", "Company / Account")),
         ("mautic", "created", ("date_added", "Date Added")),
         ("odoo", "country_code", ("country_id/code", "Country/Country Code")),
