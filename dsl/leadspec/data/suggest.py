@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -47,7 +48,7 @@ def suggest(header: Sequence[str], schema: Schema) -> Suggestion:
     columns: dict[str, str] = {}
     asked: dict[str, tuple[str, ...]] = {}
     by_field = fields_of_facts(schema)
-    words = {name: _words(fact) for name, fact in by_field.items()}
+    words = {name: words_of(fact) for name, fact in by_field.items()}
     tests: list[Callable[[str, str], bool]] = [
         lambda field, column: normal(field) == normal(column),
         lambda field, column: normal(column) in words.get(field, ()),
@@ -82,8 +83,9 @@ def normal(name: str) -> str:
     return "".join(each for each in fold(name) if not is_separator(each))
 
 
-def _words(fact: str) -> set[str]:
-    """All that headers say for a fact, in every language and export that is known."""
+@cache
+def words_of(fact: str) -> frozenset[str]:
+    """All that headers say for a fact, in every language and export that is known; each `normal`."""
     known = facts()[fact]
     presets = (preset for name in PRESETS if (preset := load_preset(name)) is not None)
     told: Iterable[str] = (
@@ -92,7 +94,7 @@ def _words(fact: str) -> set[str]:
         *(column for preset in presets for column in preset.columns.get(fact, ())),
     )
     nested = (f"properties.{each}" for each in told)
-    return {normal(each) for each in (*told, *nested)}
+    return frozenset(normal(each) for each in (*told, *nested))
 
 
 def _near(fields: list[str], columns: list[str]) -> dict[str, tuple[str, ...]]:

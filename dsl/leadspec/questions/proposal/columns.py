@@ -32,7 +32,11 @@ _COMMA: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[. \u00a0\u202f'’][0-9]{3})*,[0
 _GROUPED_POINT: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _GROUPED_COMMA: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _ZERO: Final = re.compile(r"[+-]?0[0-9]")
-_DOTTED: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?=$|[T ])")
+_WRITTEN: Final = re.compile(
+    r"[+-]?(?:[0-9]{1,3}(?:[., \u00a0\u202f'’][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?"
+    r"\s*(?:[€$£%]|zł|Kč|EUR|USD|GBP|CHF|PLN|CZK)?"
+)
+_DOTTED: Final = re.compile(r"([0-9]{1,2})([./-]|\.[ \u00a0])([0-9]{1,2})\2([0-9]{4})(?=$|[T ])")
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
@@ -51,7 +55,8 @@ PAIRS: Final = (
 # fmt: off
 MARKERS: Final = frozenset((
     "unknown", "unbekannt", "neznámé", "nieznane", "desconocido", "n/a", "n.a.", "#n/a", "none", "null", "nil",
-    "-", "--", "?", ".", "(blank)", "[blank]", "(empty)", "not set", "nicht angegeben", "k.a.",
+    "-", "--", "?", ".", "(blank)", "[blank]", "(empty)", "not set", "nicht angegeben", "keine angabe", "k.a.",
+    "brak", "brak danych", "neuvedeno", "no disponible",
 ))
 # fmt: on
 """Texts that as a rule say that nothing is known. `NA` is none of them: it is Namibia too."""
@@ -67,6 +72,7 @@ class Shape(Enum):
     # `1.200` and `1,200`: a thousand and more to one reader, little more than one to another.
     GROUPED_POINT = "number with a point before three digits"
     GROUPED_COMMA = "number with a comma before three digits"
+    WRITTEN_NUMBER = "number with spaces in it, or with a sign beside it"
     DAY = "day"
     INSTANT = "instant"
     LOCAL_TIME = "time without offset"
@@ -176,14 +182,16 @@ def _shapes(text: str) -> Iterator[Shape]:
             yield Shape.GROUPED_COMMA
         elif _COMMA.fullmatch(text):
             yield Shape.COMMA_NUMBER
-        else:
-            yield from _number_shapes(text)
+        elif found := _number_shapes(text):
+            yield from found
+        elif _WRITTEN.fullmatch(text):
+            yield Shape.WRITTEN_NUMBER
     if parse_day(text) is not None:
         yield Shape.DAY
     elif (moment := parse_instant(text)) is not None:
         yield Shape.INSTANT if isinstance(moment, Instant) else Shape.LOCAL_TIME
-    elif (found := _DOTTED.match(text)) is not None:
-        first, second = int(found[1]), int(found[3])
+    elif (date := _DOTTED.match(text)) is not None:
+        first, second = int(date[1]), int(date[3])
         if second <= 12 and 1 <= first <= 31:
             yield Shape.DAY_FIRST
         if first <= 12 and 1 <= second <= 31:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from leadspec.cleanup.options import DateOrder
 from leadspec.data.facts import facts
+from leadspec.data.suggest import normal, words_of
 from leadspec.questions.proposal.columns import PAIRS, Column, Shape
 from leadspec.values.text import fold, nfc
 
@@ -22,6 +23,16 @@ _FEW_VALUES: Final = 8
 _LONGEST_MEMBER: Final = 40
 _RARE: Final = 400
 _COMMA_SHAPES: Final = (Shape.COMMA_NUMBER, Shape.INTEGER, Shape.GROUPED_POINT, Shape.GROUPED_COMMA)
+_ALL_NUMBERS: Final = (
+    Shape.NUMBER,
+    Shape.GROUPED_POINT,
+    Shape.GROUPED_COMMA,
+    Shape.COMMA_NUMBER,
+    Shape.WRITTEN_NUMBER,
+)
+_WRITTEN_NOTE: Final = (
+    "looks like numbers: write `type: number`, and declare `thousands`, `decimal` and `number_signs` in data.yaml"
+)
 _OURS: Final = (
     "and",
     "or",
@@ -170,9 +181,16 @@ def _pair(column: Column) -> tuple[str, str] | None:
     return next((pair for pair in PAIRS if words == set(pair)), None)
 
 
+def _only_true_or_false(column: Column) -> bool:
+    """Whether one of these words stands in every record, as where nobody has opted out yet."""
+    return bool(column.texts) and {fold(each) for each in column.texts or ()} <= {"true", "false"}
+
+
 def _field(column: Column, path: tuple[str, ...], reading: Reading) -> ProposedField:
     is_id = fold(path[-1]) in _ID and len(path) == 1 and column.in_list == 0 and column.tells_apart
     kind, members, notes = (Kind.TEXT, (), ()) if is_id else _kind(column, reading)
+    if _looks_personal(path):
+        notes = tuple(each for each in notes if each != _WRITTEN_NOTE)  # a telephone number has spaces too
     if column.markers:
         notes = (*notes, f"{_values(sum(column.markers.values()))} that nothing is known")
     return ProposedField(
@@ -200,7 +218,7 @@ def _looks_personal(path: tuple[str, ...]) -> bool:
 
 def _kind(column: Column, reading: Reading) -> tuple[Kind, tuple[str, ...], tuple[str, ...]]:
     """The narrowest type that nearly every value has; text where there is any doubt."""
-    if column.all_are(Shape.BOOLEAN) or _pair(column) is not None:
+    if column.all_are(Shape.BOOLEAN) or _pair(column) is not None or _only_true_or_false(column):
         return Kind.BOOLEAN, (), ()
     if column.shapes[Shape.FRACTION] == 0 == column.shapes[Shape.COMMA_NUMBER] and reading.thousands is None:
         grouped = column.shapes[Shape.GROUPED_POINT] + column.shapes[Shape.GROUPED_COMMA]
@@ -208,11 +226,13 @@ def _kind(column: Column, reading: Reading) -> tuple[Kind, tuple[str, ...], tupl
             return Kind.INTEGER, (), (_grouped(grouped),)
     for kind, shapes in _candidates(reading):
         if column.most_are(*shapes):
-            timed = kind is Kind.DATE and column.longest > len("31.12.2026")
+            timed = kind is Kind.DATE and column.longest > len("31. 12. 2026")
             notes = (*_misfits(column.others(*shapes)), *_sentinel(column))
             return (Kind.DATE_TIME if timed else kind), (), notes
     if column.most_are(Shape.DAY_FIRST) or column.most_are(Shape.MONTH_FIRST):
         return Kind.TEXT, (), ("dates whose order of day and month nothing shows: declare `date_order` in data.yaml",)
+    if column.shapes[Shape.WRITTEN_NUMBER] and column.most_are(*_ALL_NUMBERS):
+        return Kind.TEXT, (), (_WRITTEN_NOTE,)
     return _text_or_enum(column)
 
 
@@ -245,7 +265,7 @@ def _misfits(count: int) -> tuple[str, ...]:
 
 def _grouped(count: int) -> str:
     subject = "1 value is" if count == 1 else f"{count:,} values are"
-    return f"{subject} written like 1.200: declare `thousands` in data.yaml if that is a thousand and more"
+    return f"{subject} written like 1.200 or 1,200: declare `thousands` in data.yaml if that is a thousand and more"
 
 
 def _sentinel(column: Column) -> tuple[str, ...]:
@@ -276,8 +296,10 @@ def _text_or_enum(column: Column) -> tuple[Kind, tuple[str, ...], tuple[str, ...
 def _path(column: Column, taken: set[str]) -> tuple[str, ...]:
     """A name that a policy can use without brackets; each once. A well-known fact gets its usual name."""
     path = tuple(map(_identifier, column.path))
-    if path != column.path:
-        path = _well_known(column.name) or path
+    # A name that a policy can use stays, but for the block in which HubSpot keeps all that it knows.
+    if path != column.path or path[0] == "properties":
+        known = _well_known(column.name)
+        path = known if known is not None and not _clashes(".".join(known), taken) else path
     free, number = path, 2
     while _clashes(".".join(free), taken):
         # Where a step above is a field of its own, no other name below it would help.
@@ -290,11 +312,9 @@ def _path(column: Column, taken: set[str]) -> tuple[str, ...]:
 
 def _well_known(header: str) -> tuple[str, ...] | None:
     """`company.employees` for a column that is called "No. of Employees", in any of our languages."""
-    words = fold(header.replace("_", " "))
-    for name, fact in facts().items():
-        if name not in _OURS and any(words == fold(each) for said in fact.words.values() for each in said):
-            return tuple(name.split("."))
-    return None
+    words = normal(header)
+    found = next((name for name in facts() if name not in _OURS and words in words_of(name)), None)
+    return tuple(found.split(".")) if found is not None else None
 
 
 def _clashes(name: str, taken: set[str]) -> bool:

@@ -64,7 +64,7 @@ def sample_text(proposal: Proposal) -> str:
 def test_text(proposal: Proposal) -> str:
     """A test file that says in words what the policy says in rules, on the same invented leads."""
     lines = ["# What both departments agreed on, as examples.", "policy: policy.lead"]
-    if proposal.events is not None:
+    if _reads_time(proposal):
         lines.append(f"as_of: {AS_OF}")
     lines.append("cases:")
     for name, stage, lead in _examples(proposal):
