@@ -37,7 +37,8 @@ _REMEDIES = (
     ("order of day and month", "perhaps `date_order: dmy` or `date_order: mdy` is missing"),
     ("no time zone", "perhaps `timezone: Europe/Berlin` is missing"),
     ("values that the schema lists", "perhaps `values: {field: {member: [spelling]}}` is missing"),
-    ("is not `true`", "perhaps `true_words: [Yes]` and `false_words: [No]` are missing"),
+    ("is not `true`", "perhaps words are missing, such as `true_words: [Yes]` and `false_words: [No]`"),
+    ("number", "perhaps `thousands`, `decimal` or `number_signs` is missing"),
 )
 
 
@@ -118,5 +119,6 @@ def _fits(policy: Policy, text: Source, folder: PurePath, roots: list[Path]) -> 
     for (kind, field), count in report.repairs_by_field.items():
         if kind == Repair.INVALID.id:
             yield f"{counted(count, 'time')} `{field}` does not fit and would count as missing"
-    if report.never_supplied:
-        yield f"never filled: {', '.join(report.never_supplied)}"
+    at_fault = {field for field, _ in faults}
+    if empty := [each for each in report.never_supplied if each not in at_fault]:
+        yield f"never filled: {', '.join(empty)}"

@@ -179,7 +179,8 @@ class Leads:
                 data_kinds.NO_KNOWN_COLUMN,
                 Place(self._source.name, first),
                 f"no record of `{self._source.name}` has a field of the schema",
-                "write one block for each lead, with the names of the schema's fields as keys",
+                "write one block for each lead, with the names of the schema's fields as keys; "
+                "leads inside of something such as `results` are to be taken out of it",
             )
 
 
