@@ -3,9 +3,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+MINUTES ?= 10
+SOAK ?=
 AS_OF := 2026-11-21T09:00:00+01:00
 
-.PHONY: demo test check bench docs lock soak clean
+.PHONY: demo test test-spark check bench docs lock soak clean
 
 demo: $(READY)
 	$(BIN)/leadspec lint policies/inbound
@@ -13,6 +15,16 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto tests
+
+# The engine that needs Java. Says why where Java or pyspark is absent.
+test-spark: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m agreement.contenders spark
+	$(BIN)/python -m pytest -m spark tests
+
+# Holds the engines against each other on random policies for MINUTES, and goes on where the last run ended.
+# SOAK takes further options, which `make soak SOAK=--help` lists.
+soak: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m agreement.soak --minutes $(MINUTES) $(SOAK)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -218,7 +218,7 @@ class Expressions:
         if depth > 0:
             forms += ["sum", "product", "choice", "round"]
         if not event:
-            forms += ["count", "different", "days", "aggregate", "event fact"]
+            forms += ["count", "different", "days", "aggregate", "aggregate", "event fact"]
             forms += ["match", "match"] * bool(self.names.personas)
             forms += ["named", "named"] * bool(self.named(Kind.NUMBER))
         form = self.of(forms)
@@ -263,7 +263,9 @@ class Expressions:
         if self.choices.rarely(3):
             share = next(each for each in self.schema.fields if each.unit)
             first = self._of_the_lead(share) if event else self._as_subject(share)
-            return replace(first, node=tree.Sum(first.node, ((tree.Sign.PLUS, tree.PercentLiteral(10 * ONE)),)))
+            return replace(
+                first, node=tree.Sum(first.node, ((self.of(tuple(tree.Sign)), tree.PercentLiteral(10 * ONE)),))
+            )
         steps = tuple((self.of(tuple(tree.Sign)), self.term(depth, event)) for _ in range(self.one(1, 2, 3)))
         return Subject(tree.Sum(self.term(depth, event), steps), Kind.NUMBER)
 

@@ -46,7 +46,7 @@ def random_records(seed: int | str, policy: TypedPolicy, count: int) -> list[Rec
 
 
 def make_records(choices: Choices, policy: TypedPolicy, count: int) -> list[Record]:
-    maker = _Maker(choices, policy)
+    maker = RecordMaker(choices, policy)
     return [maker.record(number) for number in range(1, count + 1)]
 
 
@@ -56,7 +56,7 @@ def cleaned(found: Sequence[Record], analysis: Analysis, zone: Zone | None) -> d
     return {each.id: each for each in clean(enumerate(found, 1), analysis.schema, zone).leads}
 
 
-class _Edges:
+class Edges:
     """What a policy names: constants and durations, which leads shall come close to."""
 
     def __init__(self, policy: TypedPolicy) -> None:
@@ -86,7 +86,9 @@ class _Edges:
         self.durations = [*dict.fromkeys(durations)]
 
 
-class _Maker:
+class RecordMaker:
+    """Makes records that all fit; `agreement.records` adds those that do not."""
+
     def __init__(self, choices: Choices, policy: TypedPolicy) -> None:
         self.choices = choices
         self.one = choices.one
@@ -94,7 +96,7 @@ class _Maker:
         self.policy = policy
         self.zone = policy.zone
         self.today = self.zone.day(policy.as_of)
-        self.edges = _Edges(policy)
+        self.edges = Edges(policy)
 
     def record(self, number: int) -> Record:
         found: Record = {"id": f"lead-{number}"}
@@ -104,10 +106,10 @@ class _Maker:
         for each in fields:
             if each.name not in self.policy.schema.required and self.choices.rarely(gaps):
                 continue
-            _put(found, each, self.field(each))
+            put(found, each, self.field(each))
         for name in self.policy.schema.required:
             required = next(each for each in self.policy.schema.fields if each.name == name)
-            _put(found, required, self.one(*required.members))
+            put(found, required, self.one(*required.members))
         activities = self.activities()
         if activities is not None:
             found["activities"] = activities
@@ -229,7 +231,7 @@ class _Maker:
                 if "x-leadspec-event-id" in each.keywords:
                     event[each.name] = f"event-{number}"
                 elif not self.choices.rarely(4):
-                    _put(event, each, self.field(each))
+                    put(event, each, self.field(each))
             found.append(event)
             if self.choices.rarely(8):
                 found.append(dict(event))
@@ -248,7 +250,7 @@ def _highest(spec: FieldSpec) -> int:
     return spec.keywords.get("maximum", 1 if spec.unit == "share" else LIMIT // ONE - 1) * ONE
 
 
-def _put(record: Record, spec: FieldSpec, value: Raw) -> None:
+def put(record: Record, spec: FieldSpec, value: Raw) -> None:
     for part in spec.path[:-1]:
         inner = record.setdefault(part, {})
         assert isinstance(inner, dict)

@@ -28,7 +28,7 @@ from leadspec.values.durations import Duration, Unit
 from leadspec.values.instants import Instant, parse_instant
 from leadspec.values.zones import Zone, zone
 from property.typed_choices import Choices, drawn, seeded
-from property.typed_expressions import Expressions, Names, Subject, list_entry, number_literal
+from property.typed_expressions import TEXTS, Expressions, Names, Subject, list_entry, number_literal
 from property.typed_schema import Kind, SchemaSpec, make_schema
 from property.typed_trees import walk
 
@@ -271,6 +271,8 @@ class _Maker:
             entries = tuple(number_literal(self.one(0, 5, 10, 100, "2.5")) for _ in range(count))
         else:
             entries = tuple(self.say.day() for _ in range(count))
+        if kind is not Kind.ENUM and self.rarely(6):
+            entries += self.many_entries(kind)
         self.names.lists.append((name.text, kind, members))
         if not self.rarely(4):
             return tree.ListStatement(name, entries)
@@ -283,6 +285,17 @@ class _Maker:
         file = f"{name.text}.txt"
         self.files[file] = "\n".join(lines) + "\n"
         return tree.ListStatement(name, (), tree.TextLiteral(file))
+
+    def many_entries(self, kind: Kind) -> tuple[Any, ...]:
+        """So many that an engine may look them up in another way."""
+        numbers = range(self.one(30, 120))
+        match kind:
+            case Kind.TEXT:
+                return tuple(tree.TextLiteral(f"{self.of(TEXTS).strip()} {each}") for each in numbers)
+            case Kind.NUMBER:
+                return tuple(number_literal(200 + each) for each in numbers)
+            case _:
+                return tuple(tree.DateLiteral(self.say.today - 400 - each) for each in numbers)
 
     # --- definitions ------------------------------------------------------------------------------------------
 
