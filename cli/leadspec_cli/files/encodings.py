@@ -17,7 +17,7 @@ from leadspec.diagnostics.kinds import file as kinds
 from leadspec.source import Place
 from leadspec_cli.files.bytes import reads, refuse_other_files
 from leadspec_cli.files.fault import FileFault, fault
-from leadspec_cli.files.letters import evidence, speaks_clearly
+from leadspec_cli.files.letters import evidence, make_sense, speaks_clearly
 
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 
@@ -95,7 +95,7 @@ def find_encoding(opened: Opener, name: str, declared: str | None, line_limit: i
         if sums.chance is not None and marked is None:
             raise _unclear(name, sums.chance, (UTF_8, CP1250, LATIN_2))
         return UTF_8
-    return _old(opened, name, sums.broken_line, marked)
+    return _old(opened, name, sums, marked)
 
 
 def _plain(name: str) -> str:
@@ -143,12 +143,13 @@ def _wide(start: bytes) -> Encoding | None:
 class _Sums:
     """What one look at all bytes says: the first line that is not UTF-8.
 
-    `chance`: a line with signs that are sound UTF-8, but only such as the two letters of `SPÓŁKA` give by chance in
-    an old encoding; no line as soon as there are others.
+    `cut`: only the last sign of the file is not, for want of its end. `chance`: a line with signs that are sound UTF-8,
+    but only such as the two letters of `SPÓŁKA` give by chance in an old encoding; no line as soon as there are others.
     """
 
     def __init__(self) -> None:
         self.broken_line: int | None = None
+        self.cut = False
         self.chance: int | None = None
         self._sure = False
 
@@ -176,6 +177,7 @@ class _Sums:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             self.broken_line = lines
+            self.cut = True
 
     def _weigh(self, block: bytes, lines: int) -> None:
         found = [each for each in _TWO_CAPITALS.finditer(block) if not each[0].decode().isupper()]
@@ -186,16 +188,23 @@ class _Sums:
             self.chance = lines + block.count(b"\n", 0, found[0].start())
 
 
-def _old(opened: Opener, name: str, line: int, marked: Encoding | None) -> Encoding:
+def _old(opened: Opener, name: str, sums: _Sums, marked: Encoding | None) -> Encoding:
+    line = sums.broken_line or 1
     present, words, sound, broken = _looked_through(opened, name)
     if marked is UTF_8 or sound > broken:
         raise not_utf_8(name, line)
     left = [each for each in _OLD if not _lacks(each, present)]
     if not left:
         raise not_utf_8(name, line)
+    if sums.cut:
+        raise _unclear(name, line, (UTF_8, *left))
     best = [each for each in left if all(_beats(each, other, present, words) for other in left if other is not each)]
     if not best or sound * 4 > broken:
         raise _unclear(name, line, left)
+    if not make_sense(words, best[0].codec):
+        names = " or ".join(each.name for each in left)
+        what = f"it is not clear how `{name}` is encoded: most of its words with accents make no sense as {names}"
+        raise fault(kinds.UNCLEAR_ENCODING, Place(name, line), what, _DECLARE)
     return best[0]
 
 

@@ -15,6 +15,8 @@ _BESIDE_SPACE: Final = frozenset("ˇ˘˛˝˙")  # accents without a letter, whic
 _BEFORE_WORDS: Final = frozenset("¿¡«„“‘‚‹©§")
 _AFTER_WORDS: Final = frozenset("¹²³ºª®©™»”’›")
 
+_OF_MEASURES: Final = frozenset("°µ·")  # 20°C
+
 _AGAINST: Final = 2  # such a word does not exist
 _ODD: Final = 1  # such words are rare
 
@@ -113,3 +115,22 @@ def evidence(words: Iterable[bytes], left: str, right: str) -> tuple[int, int]:
 
 def speaks_clearly(for_it: int, against: int) -> bool:
     return for_it >= _AGAINST and for_it >= 4 * against
+
+
+def make_sense(words: Iterable[bytes], codec: str) -> bool:
+    """Whether words could be words at all, most of them: else the file is in an encoding that nobody looks for."""
+    sound = odd = 0
+    for word in words:
+        text = word.decode(codec, "replace")
+        if any(not each.isascii() and _against(text, at) for at, each in enumerate(text)):
+            odd += 1
+        else:
+            sound += 1
+    return odd <= sound
+
+
+def _against(word: str, at: int) -> bool:
+    if word[at] in _OF_MEASURES:
+        return False
+    inside_capitals = word[at].isupper() and word[at - 1 : at].isupper() and word[at + 1 : at + 2].islower()
+    return inside_capitals or misfit(word, at) >= _AGAINST
