@@ -265,7 +265,7 @@ def _misfits(count: int) -> tuple[str, ...]:
 
 def _grouped(count: int) -> str:
     subject = "1 value is" if count == 1 else f"{count:,} values are"
-    return f"{subject} written like 1.200 or 1,200: declare `thousands` in data.yaml if that is a thousand and more"
+    return f"{subject} written like 1.200 or 1,200: if that is a thousand and more, declare `thousands` and `decimal`"
 
 
 def _sentinel(column: Column) -> tuple[str, ...]:
