@@ -73,7 +73,8 @@ def _select(
 ) -> exp.Expression:
     inputs = {ID: column(ID, null=False), EVENTS: c.events_input(), **c.inputs}
     plan = make_plan(inputs, outputs.columns, outputs.definitions)
-    printer = Printer(dialect)
+    columns = {*inputs, *c.lead_columns, *(each.name for stage in plan.stages for each in stage.made)}
+    printer = Printer(dialect, columns)
     names = ["facts", *(f"stage_{number}" for number in range(1, len(plan.stages) + 1))]
     facts = _from(LEADS, (), plan.inputs, printer)
     checks = list(_checks(c, plan, dialect))

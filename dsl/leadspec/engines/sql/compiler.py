@@ -263,6 +263,11 @@ class Compiler:
     # --- time
 
     @property
+    def lead_columns(self) -> tuple[str, ...]:
+        """The fields that the table of leads has, read or not."""
+        return (*self.program.schema_order, *(each.name for each in self.program.fields))
+
+    @property
     def known_zone(self) -> Zone | None:
         return self._zone
 

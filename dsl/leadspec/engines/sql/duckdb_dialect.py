@@ -95,7 +95,7 @@ class DuckDB:
             case Op.STRUCT:
                 return _struct(term, args)
             case Op.LIST:
-                return _texts(args)
+                return self._texts(args)
             case Op.DIVIDE:
                 return exp.IntDiv(this=tight(args[0]), expression=tight(args[1]))
             case Op.BIT_OR:
@@ -131,6 +131,14 @@ class DuckDB:
             case _:
                 raise ValueError(f"DuckDB has no {term.op}")
 
+    def _texts(self, args: list[exp.Expression]) -> exp.Expression:
+        items = _cast(exp.Array(expressions=args), "VARCHAR[]")
+        if not args:
+            return items
+        each = exp.Identifier(this="leadspec.text", quoted=True)  # no column is called so
+        there = exp.Not(this=exp.Is(this=exp.Column(this=each), expression=exp.Null()))
+        return _call("list_filter", items, exp.Lambda(this=there, expressions=[each.copy()]))
+
 
 def _call(name: str, *args: exp.Expression) -> exp.Expression:
     return exp.Anonymous(this=name, expressions=list(args))
@@ -150,14 +158,6 @@ def _struct(term: Term, args: list[exp.Expression]) -> exp.Expression:
         exp.PropertyEQ(this=name_of(str(name)), expression=each) for name, each in zip(term.data, args, strict=True)
     ]
     return _call("struct_pack", *parts)
-
-
-def _texts(args: list[exp.Expression]) -> exp.Expression:
-    items = _cast(exp.Array(expressions=args), "VARCHAR[]")
-    if not args:
-        return items
-    there = exp.Not(this=exp.Is(this=exp.Column(this=exp.Identifier(this="x", quoted=False)), expression=exp.Null()))
-    return _call("list_filter", items, exp.Lambda(this=there, expressions=[exp.Identifier(this="x", quoted=False)]))
 
 
 def _folded(text: exp.Expression) -> exp.Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from typing import Any, Protocol
 
@@ -173,8 +174,10 @@ def number(value: int) -> exp.Expression:
 class Printer:
     """Prints the terms of one plan; equal objects are printed once and copied by sqlglot where they stand again."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, columns: Iterable[str] = ()) -> None:
+        """`columns`: names that a column may have."""
         self.dialect = dialect
+        self._columns = {each.lower() for each in columns}
         self._widths: dict[int, int] = {}
         self._alive: list[Term] = []
 
@@ -187,7 +190,7 @@ class Printer:
             case Op.PARAM:
                 return self.dialect.param(str(term.data))
             case Op.VAR:
-                return exp.Column(this=exp.Identifier(this=str(term.data), quoted=False))
+                return exp.Column(this=exp.Identifier(this=self.variable(str(term.data)), quoted=False))
             case Op.AND | Op.OR:
                 kind = exp.And if term.op is Op.AND else exp.Or
                 return reduce(lambda a, b: kind(this=a, expression=b), map(self._part, term.args))
@@ -213,8 +216,19 @@ class Printer:
                     left = self._wide_enough(term, left)
                 binary: exp.Expression = BINARY[op](this=tight(left), expression=tight(right))
                 return binary
+            case Op.FILTER | Op.MAP:
+                assert isinstance(term.data, tuple)
+                names = tuple(self.variable(str(each)) for each in term.data)
+                renamed = Term(term.op, term.args, names, term.low, term.high, term.null, term.free)
+                return self.dialect.special(renamed, [self.expression(each) for each in term.args])
             case _:
                 return self.dialect.special(term, [self.expression(each) for each in term.args])
+
+    def variable(self, name: str) -> str:
+        """The name of an element in a lambda: an engine may take a column of that name for it."""
+        while name in self._columns:
+            name += "_"
+        return name
 
     def _part(self, term: Term) -> exp.Expression:
         """A part of a conjunction: what has parts itself stands in parentheses."""
