@@ -42,7 +42,7 @@ def fetched(connection: Any, query: str) -> list[tuple[Any, ...]]:
     try:
         found: list[tuple[Any, ...]] = connection.execute(query).fetchall()
     except duckdb.Error as fault:
-        raise DuckDBFaultError(told(fault)) from (fault if __import__("os").environ.get("DBG") else None)
+        raise DuckDBFaultError(told(fault)) from None
     return found
 
 
