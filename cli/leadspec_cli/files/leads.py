@@ -218,5 +218,6 @@ def _flat(cleaner: Cleaner, records: Records, name: str) -> FlatCleaner | None:
             "check the first line, and the sign between the columns"
             if name.lower().removesuffix(".gz").endswith(_TEXTS)
             else "check the names of its columns",
+            "if they have names of their own, `leadspec clean POLICY DATA --suggest` proposes what reads them",
         )
     return flat

@@ -9,7 +9,7 @@ from leadspec.diagnostics.render.characters import visible
 from leadspec.ir.core import AGREED
 from leadspec_cli.output.run_head import RunHead
 from leadspec_cli.output.summary import Side, Summary
-from leadspec_cli.output.tables import table
+from leadspec_cli.output.tables import counted, table
 
 # Of long lists the most frequent are shown: a page is read, a roll is not.
 _SHOWN = 10
@@ -50,7 +50,7 @@ def _funnel(stage_texts: Mapping[str, str], summary: Summary, style: TextStyle, 
         for stage, count in reversed(tuple(summary.stages.items()))
     ]
     if not rows:
-        return [f"{number(summary.leads)} leads; the policy has no stages"]
+        return [f"{counted(summary.leads, 'lead')}; the policy has no stages"]
     rows.append(("all", number(summary.leads), "", ""))
     heads = ("Stage", "Leads", "Share", "In words")
     shown = 4 if any(row[3] for row in rows) else 3
