@@ -164,7 +164,10 @@ def _folded(text: exp.Expression) -> exp.Expression:
     """Cleaned text is in NFC already, but a small letter may join an accent that its capital does not."""
     bare = _call("trim", _without_nul(text), _white_space())
     lowered = _call("lower", _call("replace", bare, string("İ"), string("i")))
-    return _call("nfc_normalize", _call("replace", lowered, string("ς"), string("σ")))
+    folded = _call("nfc_normalize", _call("replace", lowered, string("ς"), string("σ")))
+    # Most texts are ASCII without outer spaces: that is seen ten times faster than so many spaces are trimmed.
+    plain = _call("regexp_full_match", text.copy(), string(r"[!-~](?:[\x01-~]*[!-~])?"))
+    return exp.Case(ifs=[exp.If(this=plain, true=_call("lower", text.copy()))], default=folded)
 
 
 def _without_nul(text: exp.Expression) -> exp.Expression:
