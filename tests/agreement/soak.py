@@ -11,8 +11,8 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,15 @@ def chunk(plan: Plan, first: int, count: int) -> Outcome:
         if total.differences:
             break
     return total
+
+
+class AtOnce(Executor):
+    """Does what it is given before it returns: one process, this one."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(function(*arguments, **named))
+        return done
 
 
 class Journal:
@@ -100,7 +109,7 @@ def soak(plan: Plan, journal: Journal, *, start: int, policies: int, seconds: fl
     tried, total = journal.done(plan)
     ends = time.monotonic() + seconds
     seeds = (first for first in range(start, sys.maxsize, CHUNK) if first not in tried)
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs) if jobs > 1 else AtOnce() as pool:
         running: dict[Future[Outcome], int] = {}
         while True:
             wanted = policies - total.policies - CHUNK * len(running)
