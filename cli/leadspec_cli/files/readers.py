@@ -6,7 +6,7 @@ A reader takes a file and gives its records, never more than a few of them in me
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from leadspec.source import Place
 from leadspec_cli.files.bytes import open_bytes
 from leadspec_cli.files.csv_table import TextRows, read_table
 from leadspec_cli.files.encodings import find_encoding
-from leadspec_cli.files.fault import fault
+from leadspec_cli.files.fault import FileFault, fault
 from leadspec_cli.files.found import Found
 from leadspec_cli.files.json_records import read_json, read_json_lines
 from leadspec_cli.files.records import Records
@@ -38,7 +38,8 @@ class DataFile(Struct, eq=False):
     """A file that `paths.resolve` let through, and the name that messages show for it: a `DataSource`.
 
     What is None is found: the encoding and the sign between the cells of a text, the sheet of a workbook; the sign
-    around cells is `"`. `found` says how the file was read when it was opened last.
+    around cells is `"`. `found` says how the file was read when it was opened last. `state`: what the system said of
+    the file when it was opened first, for data is read more than once.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class DataFile(Struct, eq=False):
     sheet: str | None = None
     quote: str | None = None
     found: tuple[Found, ...] = ()
+    state: tuple[int, ...] | None = None
 
     @property
     def format(self) -> str:
@@ -62,9 +64,32 @@ class DataFile(Struct, eq=False):
     def brings_activities(self) -> bool:
         return False
 
-    def open(self, *, ids_only: bool = False) -> AbstractContextManager[Records]:  # noqa: ARG002 - files are read whole
-        """The records, whatever the format. Raises `FileFault`, here or while they are read."""
-        return READERS[self.format](self)
+    @contextmanager
+    def open(self, *, ids_only: bool = False) -> Iterator[Records]:  # noqa: ARG002 - files are read whole
+        """The records, whatever the format. Raises `FileFault`, here or while they are read, or at the end for a file
+        that somebody was still writing: half of it would be old.
+        """
+        reader = READERS[self.format]
+        self._check_state()
+        try:
+            with reader(self) as records:
+                yield records
+        except FileFault:
+            self._check_state()  # what is wrong with a file that changes is of no use to anybody
+            raise
+        self._check_state()
+
+    def _check_state(self) -> None:
+        state: tuple[int, ...] = ()
+        with suppress(OSError):
+            found = self.path.stat()
+            state = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        if self.state is None:
+            # A file that is not there at first is told of by its reader.
+            self.state = state or None
+        elif state != self.state:
+            hint = "wait until it is written, and run this again"
+            raise fault(kinds.UNREADABLE, Place(self.name), f"`{self.name}` was changed while it was read", hint)
 
     def tell(
         self,

@@ -67,3 +67,34 @@ def test_measures_and_rare_signs_do_not_look_like_a_wrong_encoding(tmp_path, tex
 def test_a_file_that_ends_within_a_sign_is_not_taken_for_an_old_encoding(tmp_path, ending):
     start = "id,name\n1,xą" if ending == "csv" else '{"id": "1"}\n{"name": "xą'
     assert refused(tmp_path / f"a.{ending}", start.encode()[:-1]) == ("unclear-encoding", 2)
+
+
+CHANGES = {
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:-9]),
+    "longer": lambda path: path.write_bytes(path.read_bytes() + b"9,z,1\n"),
+    "broken": lambda path: path.write_bytes(b'id,name\n"'),
+    "deleted": lambda path: path.unlink(),
+    "replaced": lambda path: (path.rename(path.with_name("old")), path.write_bytes(path.with_name("old").read_bytes())),
+}
+
+
+@pytest.mark.parametrize("when", ["between two readings", "within one"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_file_that_changes_while_it_is_read_gives_no_leads_of_two_states(tmp_path, change, when):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,name,n\n" + b"".join(b"%d,x,1\n" % nth for nth in range(9000)))
+    items = iter(read_leads(DataFile(path, path.name), SCHEMA))
+    if when == "within one":
+        next(items)
+    CHANGES[change](path)
+    with pytest.raises(FileFault, match="was changed while it was read"):
+        list(items)
+
+
+def test_who_has_read_enough_is_not_told_of_changes(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,name,n\n" + b"".join(b"%d,x,1\n" % nth for nth in range(9000)))
+    items = iter(read_leads(DataFile(path, path.name), SCHEMA))
+    next(items)
+    path.unlink()
+    items.close()
