@@ -41,18 +41,22 @@ BINARY: dict[Op, type[Any]] = {
 }
 
 
-class Dialect(Protocol):
-    """How one engine says what engines say differently."""
-
-    name: str
-
-    def sql(self, query: exp.Expression, *, pretty: bool = False) -> str: ...
+class Words(Protocol):
+    """How one engine says the terms that engines say differently."""
 
     def special(self, term: Term, args: list[exp.Expression]) -> exp.Expression: ...
 
     def widened(self, item: exp.Expression, bits: int) -> exp.Expression: ...
 
     def param(self, name: str) -> exp.Expression: ...
+
+
+class Dialect(Words, Protocol):
+    """How one engine says what stands around the terms, where events are a nested list."""
+
+    name: str
+
+    def sql(self, query: exp.Expression, *, pretty: bool = False) -> str: ...
 
     def decimal(self, item: exp.Expression, places: int, digits: int) -> exp.Expression: ...
 
@@ -74,10 +78,10 @@ def tight(item: exp.Expression) -> exp.Expression:
 
 def name_of(name: str) -> exp.Identifier:
     plain = name.isascii() and name.isidentifier() and name == name.lower()
-    return exp.Identifier(this=name, quoted=not plain or name.upper() in _RESERVED)
+    return exp.Identifier(this=name, quoted=not plain or name.upper() in RESERVED)
 
 
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {
         "TABLE",
         "ORDER",
@@ -174,7 +178,7 @@ def number(value: int) -> exp.Expression:
 class Printer:
     """Prints the terms of one plan; equal objects are printed once and copied by sqlglot where they stand again."""
 
-    def __init__(self, dialect: Dialect, columns: Iterable[str] = ()) -> None:
+    def __init__(self, dialect: Words, columns: Iterable[str] = ()) -> None:
         """`columns`: names that a column may have."""
         self.dialect = dialect
         self._columns = {each.lower() for each in columns}
