@@ -34,7 +34,7 @@ _END_LIMIT: Final = 66_000  # the end of the list with the longest remark behind
 _CHUNK: Final = 1 << 16
 _MACROS: Final = ("vbaproject.bin", "macrosheets/")
 _FAULTS: Final = (
-    zipfile.BadZipFile, expat.ExpatError, zlib.error, EOFError, OSError, ValueError, KeyError, IndexError,
+    zipfile.BadZipFile, expat.ExpatError, zlib.error, EOFError, OSError, ValueError, LookupError,
     NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
 

@@ -229,6 +229,13 @@ def test_a_broken_sheet_is_refused(tmp_path, rows):
     assert fault_of(workbook(tmp_path / "t.xlsx", rows)).kind.id == "damaged-file"
 
 
+def test_a_sheet_in_an_encoding_that_does_not_exist_is_refused(tmp_path):
+    sheet = '<?xml version="1.0" encoding="bogus"?><worksheet><sheetData/></worksheet>'
+    path = workbook(tmp_path / "t.xlsx", "", **{"xl/worksheets/sheet1.xml": sheet})
+    with pytest.raises(FileFault, match="is damaged"):
+        read_rows(path)
+
+
 def test_entities_are_refused_before_they_grow(tmp_path):
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
     for part in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"):
