@@ -53,6 +53,9 @@ def resolve(name: str, base: Path, roots: Sequence[Path], place: Location | None
         )
     if "\0" in name or not name:
         raise fault(kinds.NOT_FOUND, place, f"`{shown}` is no name of a file")
+    if any("\ud800" <= each <= "\udfff" for each in name):
+        # Bytes that are no UTF-8: no description could name such a file.
+        raise fault(kinds.UNREADABLE, place, f"the name `{shown}` is not UTF-8", "rename the file")
     if name.lower().endswith(_ARCHIVES):
         raise fault(kinds.ARCHIVE, place, f"`{shown}` is an archive", "unpack it and name the file inside")
     real = Path(os.path.realpath(base / name))

@@ -12,6 +12,7 @@ from leadspec.source import Source
 from leadspec.values.zones import zone
 from leadspec_cli.files.fault import FileFault
 from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.paths import resolve
 from leadspec_cli.files.readers import DataFile
 
 SCHEMA = read_schema(
@@ -98,3 +99,9 @@ def test_who_has_read_enough_is_not_told_of_changes(tmp_path):
     next(items)
     path.unlink()
     items.close()
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path):
+    (tmp_path / "a\udcff.csv").write_bytes(b"id,name\n1,x\n")
+    with pytest.raises(FileFault, match=r"the name `aU\+DCFF.csv` is not UTF-8"):
+        resolve("a\udcff.csv", tmp_path, [tmp_path])
