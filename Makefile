@@ -14,7 +14,7 @@ demo: $(READY)
 	$(BIN)/leadspec qualify policies/inbound policies/inbound/leads.jsonl --as-of $(AS_OF) || test $$? -eq 1
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto tests
+	$(BIN)/python -m pytest -n auto -m "not spark" tests
 
 # The engine that needs Java. Says why where Java or pyspark is absent.
 test-spark: $(READY)
