@@ -148,3 +148,17 @@ def test_a_key_that_is_a_block_in_some_records_gets_a_name_of_its_own(command, t
     _from(command, tmp_path, "a.json", json.dumps(records))
     schema = (tmp_path / "mine/lead.schema.yaml").read_text(encoding="utf-8")
     assert "size_2:" in schema
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "canary@firm.example,+49 30 9182736,Berlin\n" + "b@firm.example,+49 30 1234567,Bonn\n" * 9),
+        ("a.json", '[{"id": 1, "city": "Bonn", "by": {"canary@firm.example": 3, "+49 (30) 9182736": 1}}]'),
+    ],
+)
+def test_a_value_that_stands_where_names_do_is_not_copied(command, tmp_path, name, content):
+    made = _from(command, tmp_path, name, content)
+    texts = [each.read_text(encoding="utf-8") for each in (tmp_path / "mine").iterdir() if each.is_file()]
+    assert not any(each in text for text in (made.both, *texts) for each in ("canary", "9182736"))
+    assert any("has a value for a name" in each for each in texts)

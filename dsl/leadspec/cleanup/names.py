@@ -6,6 +6,7 @@ e-mail address. This is the one place that decides what is shown of them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -15,11 +16,12 @@ from msgspec import Struct
 from leadspec.cleanup.report import CleanReport
 from leadspec.diagnostics.suggest import nearest
 from leadspec.schema.model import Schema
-from leadspec.values.text import fold
+from leadspec.values.text import fold, strip
 
 _LONGEST: Final = 40
 _MOST_DIGITS: Final = 3
 _SIGNS: Final = frozenset("_ .-/()[]{}")
+_VALUE: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|(?:\+|00)[1-9][0-9 ()/.-]{5,}")
 # Names of three letters are all near to each other.
 _SHORTEST_NEAR: Final = 4
 # Near misses are looked for among so many names and so many fields: each pair costs time.
@@ -45,6 +47,11 @@ class UnusedNames(Struct, frozen=True):
     shown: Mapping[str, int]
     hidden: int
     misnamed: tuple[Misnamed, ...]
+
+
+def is_a_value(text: str) -> bool:
+    """Whether a text can be no name of a column or key: an e-mail address, a telephone number."""
+    return _VALUE.fullmatch(strip(text)) is not None
 
 
 def looks_like_a_name(text: str) -> bool:

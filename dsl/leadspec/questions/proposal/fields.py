@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from leadspec.cleanup.names import is_a_value
 from leadspec.cleanup.options import DateOrder
 from leadspec.data.facts import facts
 from leadspec.data.suggest import normal, words_of
@@ -132,8 +133,12 @@ def propose_fields(columns: Mapping[str, Column]) -> Proposal:
     fields: list[ProposedField] = []
     left_out: list[tuple[str, str]] = []
     taken: set[str] = set()
-    for column in plain:
+    for number, column in enumerate(plain, 1):
         if f"{column.name}[]" in columns:
+            continue
+        if any(map(is_a_value, column.path)):
+            # What is proposed is kept with the policy, and shown to many.
+            left_out.append((f"number {number}", "has a value for a name; does the file have a header?"))
             continue
         if column.values == 0:
             left_out.append((column.name, "has no value in any record"))
