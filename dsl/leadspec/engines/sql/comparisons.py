@@ -217,8 +217,11 @@ def _matches(node: OneOf, values: ValueSet, text: Term, plain: Term) -> Term:
     """Whether an item is one of the values, or as a text is like one of them; NULL where it is missing."""
     if values.plain:
         return is_in(plain, sorted(values.plain))
+    words = [each for each in values.likenesses if isinstance(each, str) and each]
     if node.how is TextHow.EQUALS:
         found = is_in(text, sorted(values.texts)) if values.texts else FALSE
+    elif node.how is TextHow.WORD and words:
+        found = apply(Op.MATCHES, text, literal(word_pattern(*words)))  # a text is searched once for all words
     else:
         found = any_of(is_like(node.how, each, text) for each in values.likenesses)
     return where((is_null(text), NULL), other=found) if not found.null and text.null else found
@@ -266,8 +269,12 @@ def _never(text: Term) -> Term:
     return where((is_null(text), NULL), other=FALSE)
 
 
-def word_pattern(phrase: str) -> str:
-    """A phrase between separators or the ends, for RE2; every sign of it spelled out."""
+def word_pattern(*phrases: str) -> str:
+    """One of some phrases between separators or the ends, for RE2; every sign of them spelled out."""
     separators = "".join(f"\\x{{{low:x}}}-\\x{{{high:x}}}" for low, high in SEPARATORS)
-    spelled = "".join(each if each.isascii() and each.isalnum() else f"\\x{{{ord(each):x}}}" for each in phrase)
-    return rf"(?:\A|[{separators}]){spelled}(?:[{separators}]|\z)"
+    spelled = "|".join("".join(map(_spelled, each)) for each in phrases)
+    return rf"(?:\A|[{separators}])(?:{spelled})(?:[{separators}]|\z)"
+
+
+def _spelled(sign: str) -> str:
+    return sign if sign.isascii() and sign.isalnum() else f"\\x{{{ord(sign):x}}}"
