@@ -64,12 +64,21 @@ def test_a_policy_that_reads_times_has_tests_with_an_instant(command, tmp_path):
     _made(command, tmp_path, "a.csv", "country,created\nDE,2026-01-31T08:00:00Z\nAT,2026-01-31T08:00:00Z\n")
 
 
-def test_leads_inside_of_an_answer_are_not_one_lead(command, tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps(API), encoding="utf-8")
-    outcome = command("init", "mine", "--from", "a.json")
-    assert outcome.code == 2
-    assert "its leads seem to stand in the list `results`" in outcome.stderr
-    assert not (tmp_path / "mine").exists()
+def test_leads_inside_of_an_answer_are_found(command, tmp_path):
+    _, data = _made(command, tmp_path, "a.json", json.dumps({**API, "paging": {"next": {"after": "3"}}}))
+    assert "records: results\n" in data
+    assert "email: properties.email" in data
+    rows = command("clean", "mine", "mine/data.yaml", "--data-root", ".", "--quiet")
+    assert [json.loads(each)["id"] for each in rows.stdout.splitlines()] == ["0", "1", "2"]
+    said = command("clean", "mine", "a.json", "--suggest", "--data-root", ".").stdout
+    assert 'records: "results"' in said
+    assert "3 leads fit and 0 would be rejected" in said
+
+
+def test_a_single_lead_with_events_is_a_lead(command, tmp_path):
+    lead = {"id": "1", "email": "a@firm.example", "activities": [{"type": "x", "at": "2026-01-02T10:00:00Z"}]}
+    _, data = _made(command, tmp_path, "a.json", json.dumps(lead))
+    assert "records" not in data.partition("leads:")[2]
 
 
 def test_records_of_an_interface_get_the_usual_names(command, tmp_path):
@@ -78,3 +87,34 @@ def test_records_of_an_interface_get_the_usual_names(command, tmp_path):
         assert part in data
     assert "properties.email" not in schema
     assert command("qualify", "mine", "mine/data.yaml", "--data-root", ".").code == 0
+
+
+@pytest.mark.parametrize(
+    ("records", "content", "told"),
+    [
+        ("results", '[{"id": "1"}]', "is not a single block with a list under `results`"),
+        ("paging", '{"results": [], "paging": {}}', "is not a single block with a list under `paging`"),
+        ("a.b", '{"a": [1]}', "is not a single block with a list under `a.b`"),
+        ("[a]", '{"a": [1]}', "the key of a list"),
+    ],
+)
+def test_a_list_that_is_not_there_is_told(command, tmp_path, records, content, told):
+    _made(command, tmp_path, "a.csv", "id,email\n1,a@firm.example\n")
+    (tmp_path / "a.json").write_text(content, encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(f"leads: {{file: a.json, records: {records}}}\n", encoding="utf-8")
+    outcome = command("clean", "mine", "d.yaml", "--data-root", ".")
+    assert outcome.code == 2
+    assert told in outcome.stderr
+
+
+def test_what_is_no_record_of_the_list_is_rejected_and_only_json_has_such_a_list(command, tmp_path):
+    _made(command, tmp_path, "a.csv", "id,email\n1,a@firm.example\n")
+    (tmp_path / "a.json").write_text('{"a": {"b": [{"id": "1"}, 5, null]}}', encoding="utf-8")
+    (tmp_path / "d.yaml").write_text("leads: {file: a.json, records: a.b}\n", encoding="utf-8")
+    outcome = command("clean", "mine", "d.yaml", "--data-root", ".")
+    assert outcome.code == 1
+    assert outcome.stdout == '{"id": "1"}\n'
+    assert "is a number, not a block of fields" in outcome.stderr
+    assert "is nothing, not a block of fields" in outcome.stderr
+    (tmp_path / "d.yaml").write_text("leads: {file: a.csv, records: a.b}\n", encoding="utf-8")
+    assert "`a.csv` has no list around its records" in command("clean", "mine", "d.yaml", "--data-root", ".").stderr

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from itertools import chain, islice, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 from leadspec.diagnostics import Diagnostic
-from leadspec.diagnostics.kinds.data import NO_RECORDS, NOT_RECORDS
+from leadspec.diagnostics.kinds.data import NO_RECORDS
 from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE, WOULD_OVERWRITE
 from leadspec.documents import Raw
 from leadspec.formatter import format_source
@@ -31,6 +31,7 @@ from leadspec_cli.files.paths import find_root, resolve
 from leadspec_cli.files.readers import DataFile
 from leadspec_cli.files.records import Nested, Row, Table, TypedRow
 from leadspec_cli.files.templates import template_files, template_story
+from leadspec_cli.files.wrapped import unwrapped
 from leadspec_cli.files.write import write_atomically
 from leadspec_cli.version import VERSION
 
@@ -88,7 +89,8 @@ def _title(target: Path) -> str:
 
 def _from_data(name: str, target: Path) -> tuple[dict[str, str], str, str]:
     path = resolve(name, Path.cwd(), [Path(name).parent, find_root(Path.cwd() / "policy.lead")])
-    proposal = _propose(DataFile(path, name))
+    file = unwrapped(DataFile(path, name))
+    proposal = _propose(file)
     shown = Path(os.path.relpath(path, os.path.realpath(target))).as_posix()
     policy = format_source(Source("policy.lead", policy_text(proposal, _title(target), "lead.schema.yaml")))
     if policy.text is None:
@@ -96,7 +98,7 @@ def _from_data(name: str, target: Path) -> tuple[dict[str, str], str, str]:
     files = {
         "policy.lead": policy.text,
         "lead.schema.yaml": schema_text(proposal, _title(target)),
-        "data.yaml": data_text(proposal, shown),
+        "data.yaml": data_text(proposal, shown, file.records),
         "sample.jsonl": sample_text(proposal),
         "policy.test.yaml": test_text(proposal),
     }
@@ -114,27 +116,13 @@ def _propose(file: DataFile) -> Proposal:
                 if isinstance(each, (Row, TypedRow))
             )
         else:
-            nested = (each.fields for each in records if isinstance(each, Nested))
-            first = list(islice(nested, 2))
-            if len(first) == 1:
-                _check_unwrapped(file.name, first[0])
-            rows = chain(first, nested)
+            rows = (each.fields for each in records if isinstance(each, Nested))
         columns = profile_columns(rows, header)
     proposal = propose_fields(columns)
     if all(each.is_id for each in proposal.fields):
         message = f"no column of `{file.name}` says anything about a lead"
         raise CannotRunError(NO_RECORDS.at(Place(file.name), message, "name a file with leads in it"))
     return proposal
-
-
-def _check_unwrapped(name: str, only: Mapping[str, Raw]) -> None:
-    """An interface that answers `{"results": [...]}` has the leads inside of its only record."""
-    for key, value in only.items():
-        blocks = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-        if blocks and not all({"type", "at"} <= each.keys() for each in blocks):
-            message = f"`{name}` is a single record, and its leads seem to stand in the list `{key}`"
-            hint = f"keep only that list in the file, from the `[` behind `{key}` to its `]`"
-            raise CannotRunError(NOT_RECORDS.at(Place(name), message, hint))
 
 
 def _as_of(files: Mapping[str, str]) -> str | None:

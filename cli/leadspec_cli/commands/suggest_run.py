@@ -22,8 +22,10 @@ from leadspec_cli.commands.targets import check_overwriting
 from leadspec_cli.files.descriptions import Described, open_data, open_description
 from leadspec_cli.files.found import TellsFound
 from leadspec_cli.files.leads import read_leads
+from leadspec_cli.files.readers import DataFile
 from leadspec_cli.files.records import Broken, Table
 from leadspec_cli.files.sources import DataSource
+from leadspec_cli.files.wrapped import unwrapped
 from leadspec_cli.output.tables import counted
 
 # So many records are looked at: the text is a proposal, and a run then counts all of them.
@@ -51,6 +53,8 @@ def run_suggest(console: Console, request: DataRequest, *, output: str | None) -
         hint = "name a file of leads"
         message = f"`--suggest` describes a file, and `{request.data}` is a description already"
         raise CannotRunError(BAD_OPTION_VALUE.at(Place(request.data), message, hint))
+    if isinstance(source, DataFile):
+        source = unwrapped(source)
     suggestion = suggest(_header(source), policy.schema)
     folder = PurePath(output).parent if output is not None else PurePath()
     text = description_text(
@@ -94,6 +98,8 @@ def _reading(source: DataSource) -> dict[str, str]:
     if found is None:
         return {}
     told = {"encoding": found.encoding, "delimiter": found.delimiter, "sheet": found.sheet}
+    if isinstance(source, DataFile):
+        told["records"] = source.records
     if found.quote != '"':
         told["quote"] = found.quote
     return {key: value for key, value in told.items() if value is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from leadspec.diagnostics.kinds import data as data_kinds
 from leadspec.diagnostics.kinds import file as kinds
@@ -45,9 +46,26 @@ def _doubtful_line(number: int, line: str) -> Nested | Broken:
     return Broken(number, f"is {what}, {_WANTED}")
 
 
-def read_json(pieces: Iterator[str], name: str) -> Iterator[Nested | Broken]:
-    """The records of a JSON list, or the single record that a file holds. Raises `FileFault` for broken JSON."""
-    return _Reader(pieces, name).records()
+def read_json(pieces: Iterator[str], name: str, inside: str | None = None) -> Iterator[Nested | Broken]:
+    """The records of a JSON list, or the single record that a file holds. Raises `FileFault` for broken JSON.
+
+    `inside`: the path of the list in that single record, for the answer of an interface, `{"results": [...]}`.
+    """
+    found = _Reader(pieces, name).records()
+    return found if inside is None else _inside(found, name, inside)
+
+
+def _inside(records: Iterator[Nested | Broken], name: str, path: str) -> Iterator[Nested | Broken]:
+    only = list(islice(records, 2))
+    value: Raw = only[0].fields if len(only) == 1 and isinstance(only[0], Nested) else None
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(value, list):
+        message = f"`{name}` is not a single block with a list under `{path}`"
+        raise fault(data_kinds.NOT_RECORDS, Place(name), message, "correct `records`, or delete it")
+    line = only[0].line
+    for nth, each in enumerate(value, 1):
+        yield Nested(line, each, nth) if isinstance(each, dict) else Broken(line, f"is {_kind(each)}, {_WANTED}")
 
 
 class _Reader:

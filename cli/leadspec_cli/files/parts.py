@@ -47,7 +47,7 @@ def open_parts(description: Description, folder: Path, shown: PurePosixPath, roo
             path, root = resolve_data(use.file.text, folder, roots, use.file.span)
             if root is not None:
                 name = PurePosixPath(use.file.text).as_posix()
-            file = DataFile(path, name, use.delimiter, use.encoding, use.sheet, use.quote)
+            file = DataFile(path, name, use.delimiter, use.encoding, use.sheet, use.quote, use.records)
             with file.open() as records:
                 header = records.header if isinstance(records, Table) else ()
                 is_table = isinstance(records, Table)
@@ -87,10 +87,12 @@ def _only_where_it_counts(use: FileUse, file: DataFile, found: list[Diagnostic])
         "quote": (use.quote, file.format in _TEXTS, "tables of text have one"),
         "encoding": (use.encoding, file.format not in _TYPED, "texts but YAML, which is UTF-8, have one"),
         "sheet": (use.sheet, file.format == "xlsx", "workbooks have one"),
+        "records": (use.records, file.format == "json", "JSON files have their records inside of something else"),
     }
     for key, (value, fits, who) in told.items():
         if value is not None and not fits:
-            message = f"`{file.name}` has no {key}: only {who}"
+            what = "list around its records" if key == "records" else key
+            message = f"`{file.name}` has no {what}: only {who}"
             found.append(kinds.BAD_READING.at(use.file.span, message, f"delete `{key}`"))
 
 

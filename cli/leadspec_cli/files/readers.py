@@ -38,8 +38,9 @@ class DataFile(Struct, eq=False):
     """A file that `paths.resolve` let through, and the name that messages show for it: a `DataSource`.
 
     What is None is found: the encoding and the sign between the cells of a text, the sheet of a workbook; the sign
-    around cells is `"`. `found` says how the file was read when it was opened last. `state`: what the system said of
-    the file when it was opened first, for data is read more than once.
+    around cells is `"`. `records`: where the list of records stands inside of a JSON file.
+    `found` says how the file was read when it was opened last. `state`: what the system said of the file when it was
+    opened first, for data is read more than once.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class DataFile(Struct, eq=False):
     encoding: str | None = None
     sheet: str | None = None
     quote: str | None = None
+    records: str | None = None
     found: tuple[Found, ...] = ()
     state: tuple[int, ...] | None = None
 
@@ -127,7 +129,7 @@ def _json(file: DataFile) -> Iterator[Records]:
     encoding = find_encoding(lambda: open_bytes(file.path, file.name), file.name, file.encoding, None)
     file.tell(encoding.name)
     with open_bytes(file.path, file.name) as stream:
-        yield read_json(decoded(stream, file.name, encoding), file.name)
+        yield read_json(decoded(stream, file.name, encoding), file.name, file.records)
 
 
 @contextmanager

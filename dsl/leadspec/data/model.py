@@ -38,6 +38,7 @@ class FileUse(Struct, frozen=True):
     delimiter: str | None = None
     quote: str | None = None
     sheet: str | None = None
+    records: str | None = None
 
 
 class Lookup(Struct, frozen=True):

@@ -20,8 +20,8 @@ def read_use(node: Node | None, wants: tuple[Want, ...], options: CleanOptions) 
     if file is None:
         return None
     encoding, delimiter = word(get(node, "encoding")), word(get(node, "delimiter"))
-    quote, sheet = word(get(node, "quote")), word(get(node, "sheet"))
-    return FileUse(file, wants, replace(options, file=file.text), encoding, delimiter, quote, sheet)
+    quote, sheet, records = word(get(node, "quote")), word(get(node, "sheet")), word(get(node, "records"))
+    return FileUse(file, wants, replace(options, file=file.text), encoding, delimiter, quote, sheet, records)
 
 
 def named_columns(

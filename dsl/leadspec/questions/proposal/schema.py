@@ -103,13 +103,15 @@ def _activities(events: Events) -> Iterator[str]:
     yield from _block(events.fields, 4)
 
 
-def data_text(proposal: Proposal, file: str) -> str:
-    """The description that reads the data by the proposed schema."""
+def data_text(proposal: Proposal, file: str, records: str | None = None) -> str:
+    """The description that reads the data by the proposed schema. `records`: the list in which they stand."""
     lines = [
         "# How the data is read: which column is which field, and how its texts are written.",
         "leads:",
         f"  file: {_text(file)}",
     ]
+    if records is not None:
+        lines.append(f"  records: {_text(records)}")
     reading = proposal.reading
     if reading.decimal != ".":
         lines.append(f"  decimal: {json_text(reading.decimal)}")
