@@ -11,10 +11,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-import click
+try:
+    import click
 
-from leadspec_cli.commands.exits import CannotRunError, EndedBySignal, Exit
-from leadspec_cli.version import VERSION
+    from leadspec_cli.commands.exits import CannotRunError, EndedBySignal, Exit
+    from leadspec_cli.version import VERSION
+except KeyboardInterrupt:  # half of a start is spent here, and nothing else could catch it
+    raise SystemExit(130) from None
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +108,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = _run_guarded(sys.argv[1:])
     except EndedBySignal as end:
         code = _ended(end.code)
+    except KeyboardInterrupt:  # before or behind the work of the command
+        code = _ended(Exit.INTERRUPTED)
     # All memory is given back at once: looking for garbage on the way out would be a fifth of a start. DuckDB complains
     # on standard error of what was not given back, so it gets its look.
     if "duckdb" not in sys.modules:

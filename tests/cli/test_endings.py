@@ -135,6 +135,21 @@ def test_interrupt_in_the_middle_leaves_the_old_output(command, tmp_path, reposi
     assert sorted(path.name for path in tmp_path.iterdir()) == ["leadspec.yaml", "out.csv", "policies"]
 
 
+@pytest.mark.parametrize("module", ["click", "leadspec_cli.commands.console"])
+def test_interrupt_ends_with_130_before_anything_is_loaded(module):
+    loader = (
+        "import sys, builtins\n"
+        "real = builtins.__import__\n"
+        "def loading(name, *rest):\n"
+        f"    if name == {module!r}: raise KeyboardInterrupt\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = loading\n"
+    )
+    words = [PROCESS[0], "-c", loader + PROCESS[2].removeprefix("import sys; "), "--version"]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
 def test_interrupt_ends_with_130(tmp_path):
     running = subprocess.Popen(
         [*PROCESS, "fmt", "-"],
