@@ -54,15 +54,15 @@ def check_ending(path: str) -> None:
 
 def check_overwriting(outputs: Sequence[str | None], inputs: Iterable[str]) -> None:
     """Refuses to write over what the run reads, or one result over another."""
-    taken = {os.path.realpath(each): f"`{each}` is what the result is made from" for each in inputs}
+    taken = dict.fromkeys(map(os.path.realpath, inputs), "is what the result is made from")
     for output in outputs:
         if output is None:
             continue
         real = os.path.realpath(output)
         if real in taken:
             hint = "write to another file"
-            raise CannotRunError(OVERWRITES_INPUT.at(Place(output), taken[real], hint))
-        taken[real] = f"`{output}` is named for two results"
+            raise CannotRunError(OVERWRITES_INPUT.at(Place(output), f"`{output}` {taken[real]}", hint))
+        taken[real] = "is named for two results"
 
 
 def files_under(path: str, endings: tuple[str, ...]) -> Iterator[str]:

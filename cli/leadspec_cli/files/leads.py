@@ -179,8 +179,9 @@ class Leads:
                 data_kinds.NO_KNOWN_COLUMN,
                 Place(self._source.name, first),
                 f"no record of `{self._source.name}` has a field of the schema",
-                "write one block for each lead, with the names of the schema's fields as keys; "
-                "leads inside of something such as `results` are to be taken out of it",
+                "write one block for each lead, with the names of the schema's fields as keys",
+                "if they have names of their own, or stand inside of something such as `results`, "
+                "`leadspec clean POLICY DATA --suggest` proposes what reads them",
             )
 
 
