@@ -108,7 +108,7 @@ def test_the_common_options_are_taken(command):
     options = ("--as-of", "2026-11-21T09:00:00+01:00", "--engine", "auto", "--no-activities", "--no-color")
     assert command("clean", ".", "leads.jsonl", "--quiet", *options) == plain
     assert command("clean", ".", "leads.jsonl", "--as-of", "today").code == 2
-    assert command("clean", ".", "leads.jsonl", "--engine", "spark").code == 2
+    assert command("clean", ".", "leads.jsonl", "--engine", "oracle").code == 2
 
 
 def test_events_after_the_instant_stay_and_are_counted(command, tmp_path, repository):

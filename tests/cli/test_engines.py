@@ -214,6 +214,14 @@ def test_missing_extra_is_named(monkeypatch):
     assert "pip install 'leadspec[spark]'" in diagnostic.hints[0]
 
 
+def test_engine_that_is_not_there_is_refused_before_anything_is_read(command, samples, monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    for words in (("qualify", "policies/inbound", "no.jsonl"), ("test", "policies/inbound")):
+        outcome = command(*words, "--engine", "spark", cwd=samples)
+        assert outcome.code == Exit.COULD_NOT_RUN
+        assert outcome.stderr.startswith("error[engine-unavailable]: the engine `spark` needs the extra")
+
+
 @pytest.mark.parametrize("engine", ["auto", "python", "duckdb"])
 def test_engines_that_are_there_are_not_refused(engine):
     check_engine(engine)

@@ -175,7 +175,6 @@ def test_what_is_no_instant_is_an_error(command, given):
     [
         (("--format", "parquet"), "format-unavailable"),
         (("--output", "out.docx"), "format-unavailable"),
-        (("--engine", "spark"), "engine-unavailable"),
         (("--engine", "oracle"), "bad-option-value"),
         (("--limit", "0"), "bad-option-value"),
         (("--limit", "-3"), "bad-option-value"),

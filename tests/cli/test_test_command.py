@@ -162,7 +162,7 @@ def test_cases_are_picked_by_name(command, write, words, names):
         (("policy.lead",), "`policy.lead` is no test file"),
         (("none.test.yaml",), "there is no file or folder `none.test.yaml`"),
         (("--as-of", "2026-11-01"), "is a date without a time"),
-        (("--engine", "spark"), "the engine `spark`"),
+        (("--engine", "oracle"), "`--engine` cannot be `oracle`"),
         (("--format", "xml"), "`--format` cannot be `xml`"),
         (("--output", "a.csv"), "names no format of this command"),
         (("--output", "policy.lead", "--format", "text"), "is what the result is made from"),

@@ -35,7 +35,9 @@ Exit status: 0 the code was written, 2 it could not run: the policy does not che
 @click.argument("policy", metavar="POLICY")
 @click.option("--to", type=OneOf(("python", "sql")), help="What to write: a Python module, or one query.")
 @click.option(
-    "--dialect", metavar="NAME", help="Of SQL: duckdb, spark, postgres, snowflake, bigquery. Default: duckdb."
+    "--dialect",
+    type=OneOf(("duckdb", "spark", "postgres", "snowflake", "bigquery")),
+    help="Whose SQL. Default: duckdb.",
 )
 @click.option("--params", is_flag=True, help="Write the one row of parameters that the query reads, for `--as-of`.")
 @as_of_option(_AS_OF)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE, ENGINE_UNAVAILABLE, FORMAT_UNAVAILABLE, MISSING_ARGUMENT
 from leadspec.diagnostics.render.characters import visible
+from leadspec.engines.sql.dialects import DIALECTS, sql_text
 from leadspec.ir.core import Program
 from leadspec.values.zones import Zone, zone
 from leadspec_cli.commands.console import Console
@@ -87,9 +88,7 @@ def _code(policy: Policy, format_: str, dialect: str | None) -> str | bytes:
 
         text = source(program)
     else:
-        from leadspec.engines.sql.compile import compile_sql  # loads sqlglot
-
-        text = compile_sql(program, _zone(program), dialect)
+        text = sql_text(program, _zone(program), dialect)
     return code_object(policy.head, language, dialect, text) if format_ == JSON else text
 
 
@@ -108,8 +107,6 @@ def _zone(program: Program) -> Zone | None:
 
 
 def _check_dialect(name: str) -> str:
-    from leadspec.engines.sql.compile import DIALECTS
-
     if name not in DIALECTS:
         hint = f"there is SQL for {', '.join(f'`{each}`' for each in DIALECTS)}"
         raise CannotRunError(ENGINE_UNAVAILABLE.at(None, f"SQL for `{name}` is not there yet", hint))

@@ -6,9 +6,12 @@ The answers are those of the reference interpreter whatever the choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.diagnostics.kinds.usage import ENGINE_CANNOT_SAY, ENGINE_FAILED, ENGINE_UNAVAILABLE
@@ -37,18 +40,53 @@ WORTH_DUCKDB: Final = 4_096
 _LEADS_AT_ONCE: Final = 16_384
 _EVENTS_AT_ONCE: Final = 131_072
 
-_EXTRAS: Final = {SPARK: ("pyspark", "leadspec[spark]")}
 _HINT: Final = "or leave `--engine` out; the answers are the same"
+
+
+class _Outside(Struct, frozen=True):
+    """An engine that is not Python: where it is, and what it raises where it cannot go on.
+
+    `needs`: the library that an extra brings, and that extra.
+    """
+
+    home: str
+    engine: str
+    fault: tuple[str, str]
+    needs: tuple[str, str] | None = None
+
+    def prepare(self, program: Program, as_of: int, zone: Zone | None) -> Judge:
+        """Loads what the engine needs."""
+        engine: Engine = getattr(import_module(self.home), self.engine)()
+        module, name = self.fault
+        return InParts(_Guarded(engine.prepare(program, as_of, zone), getattr(import_module(module), name)))
+
+
+_OUTSIDE: Final = {
+    DUCKDB: _Outside(
+        "leadspec.engines.duckdb",
+        "DuckDBEngine",
+        ("leadspec.engines.duckdb.run", "DuckDBFaultError"),
+    ),
+    SPARK: _Outside(
+        "leadspec.engines.spark",
+        "SparkEngine",
+        ("leadspec.engines.spark.session", "SparkFaultError"),
+        ("pyspark", "leadspec[spark]"),
+    ),
+}
 
 
 def check_engine(name: str) -> None:
     """Refuses an engine that is not there, before anything is read."""
-    module, extra = _EXTRAS.get(name, (None, ""))
-    if module is not None and find_spec(module) is None:
+    found = _OUTSIDE.get(name)
+    if found is None:
+        return
+    if found.needs is not None and find_spec(found.needs[0]) is None:
+        extra = found.needs[1]
         message = f"the engine `{name}` needs the extra `{extra}`, which is not installed"
         raise CannotRunError(ENGINE_UNAVAILABLE.at(None, message, f"run `pip install '{extra}'`, {_HINT}"))
-    if name == SPARK:
-        message = "the engine `spark` is not there yet"
+    if find_spec(found.home) is None:
+        message = f"the engine `{name}` is not there yet"
         raise CannotRunError(ENGINE_UNAVAILABLE.at(None, message, "write `--engine duckdb`, " + _HINT))
 
 
@@ -78,9 +116,9 @@ def judge_of(name: str, program: Program, as_of: int, zone: Zone | None) -> Judg
         case "python":
             check_capable(program, name)
             return _python().prepare(program, as_of, zone)
-        case "duckdb":
+        case "duckdb" | "spark":
             check_capable(program, name)
-            return _duckdb(program, as_of, zone)
+            return _OUTSIDE[name].prepare(program, as_of, zone)
         case _:
             return AutoJudge(program, as_of, zone)
 
@@ -159,22 +197,19 @@ def _python() -> Engine:
 
 
 def _duckdb(program: Program, as_of: int, zone: Zone | None) -> Judge:
-    return InParts(DuckDBJudge(program, as_of, zone))
+    return _OUTSIDE[DUCKDB].prepare(program, as_of, zone)
 
 
-class DuckDBJudge:
-    """DuckDB, whose faults are told as findings."""
+class _Guarded:
+    """An engine whose faults are told as findings: their messages hold no value of the data."""
 
-    def __init__(self, program: Program, as_of: int, zone: Zone | None) -> None:
-        from leadspec.engines.duckdb import DuckDBEngine  # loads sqlglot
-
-        self._judge = DuckDBEngine().prepare(program, as_of, zone)
+    def __init__(self, judge: Judge, fault: type[Exception]) -> None:
+        self._judge = judge
+        self._fault = fault
 
     def verdicts(self, leads: Iterable[Lead]) -> Iterator[Verdict]:
-        from leadspec.engines.duckdb.run import DuckDBFaultError  # loads DuckDB
-
         try:
             yield from self._judge.verdicts(leads)
-        except DuckDBFaultError as fault:
+        except self._fault as fault:
             hint = "write `--engine python`; the answers are the same"
             raise CannotRunError(ENGINE_FAILED.at(None, str(fault), hint)) from None
