@@ -213,16 +213,25 @@ def missing_by_not(node: Any) -> Any:
 def lists_written_out(policy: TypedPolicy) -> TypedPolicy:
     """`X in L` as `X is one of` L's entries, where the entries stand in the policy."""
     statements = [*policy.file.statements, *(policy.shared.statements if policy.shared else ())]
-    lists = {each.name.text: each.entries for each in statements if isinstance(each, tree.ListStatement)}
+    lists = {
+        each.name.text: each.entries
+        for each in statements
+        if isinstance(each, tree.ListStatement) and not any(map(_is_fraction, each.entries))
+    }
 
     def written_out(node: Any) -> Any:
         match node:
-            case tree.InList(left, name, negated) if 0 < len(lists[name.text]) < 10:
+            case tree.InList(left, name, negated) if 0 < len(lists.get(name.text, ())) < 10:
                 entries = tuple(dict.fromkeys(lists[name.text]))
                 return tree.OneOf(left, entries, negated)
         return node
 
     return everywhere(written_out)(policy)
+
+
+def _is_fraction(entry: Any) -> bool:
+    """It may stand in a list, but not beside a whole number."""
+    return isinstance(entry, tree.NumberLiteral) and entry.value % ONE != 0
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------

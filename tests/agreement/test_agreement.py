@@ -40,7 +40,7 @@ def test_spark_says_what_the_interpreter_says() -> None:
     absent = why_absent("spark")
     if absent is not None:
         pytest.skip(absent)
-    agreed(range(2_000, 2_000 + 10 * SOAK), ("spark", "python"))
+    agreed(range(2_000, 2_000 + 4 * SOAK), ("spark", "python"))
 
 
 def agreed(seeds: range, engines: tuple[str, ...]) -> None:
