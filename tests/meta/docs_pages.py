@@ -389,7 +389,7 @@ def _lark(page: Page, block: Block) -> Iterator[str]:
 
 
 def _sh(_: Page, block: Block) -> Iterator[str]:
-    targets = re.findall(r"^(\w+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    targets = re.findall(r"^([\w-]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     for line in block.body.splitlines():
         words = shlex.split(line, comments=True)
         if words[:1] == ["make"] and words[1] not in targets:
