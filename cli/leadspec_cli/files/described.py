@@ -133,7 +133,7 @@ class DescribedData:
                     cells += joins.looked_up(number, given[by]) or [None] * width
                     cells += [None] * unused
             except ConflictError as conflict:
-                yield Broken(record.line, str(conflict))
+                yield Broken(record.line, str(conflict), id=given[id_index] if id_index >= 0 else None)
                 continue
             if events:
                 further = [event for number, by in enumerate(events) for event in joins.events(number, given[by])]
@@ -172,7 +172,7 @@ class DescribedData:
                 try:
                     self._join(tree, keys, joins)
                 except ConflictError as conflict:
-                    yield Broken(record.line, str(conflict))
+                    yield Broken(record.line, str(conflict), id=value_at(tree, ".".join(self._id_path)))
                     continue
             yield Nested(record.line, tree, record.nth)
         if joins is not None:

@@ -97,8 +97,8 @@ class Leads:
                             yield flat.typed_row(line, cells)
                         case Nested(line, fields, nth):
                             yield cleaner.record(line, fields, nth)
-                        case Broken(line, reason):
-                            yield cleaner.broken(line, reason)
+                        case Broken(line, reason, id=id_):
+                            yield cleaner.broken(line, reason, id_)
         finally:
             source = self._source
             rejected = source.rejected_events if isinstance(source, KeepsOriginals) else ()

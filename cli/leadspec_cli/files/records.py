@@ -35,11 +35,15 @@ class Nested(Struct, frozen=True):
 
 
 class Broken(Struct, frozen=True):
-    """A record that cannot be read. `reason` ends a sentence about it; `cells`: those of a row, as far as they go."""
+    """A record that cannot be read. `reason` ends a sentence about it; `cells`: those of a row, as far as they go.
+
+    `id`: of the lead, where the record itself is sound.
+    """
 
     line: int
     reason: str
     cells: tuple[str, ...] = ()
+    id: Raw = None
 
 
 class Table(Struct, frozen=True):

@@ -88,10 +88,10 @@ class Cleaner:
         """For flat records: cells of text under a header with dotted names."""
         return FlatCleaner(self, header)
 
-    def broken(self, line: int, reason: str) -> Reject:
-        """A record that could not even be read."""
+    def broken(self, line: int, reason: str, id_: Raw = None) -> Reject:
+        """A record that could not even be read, or whose lead could not be put together."""
         self._tally.rows += 1
-        return Reject(line, None, None, reason)
+        return Reject(line, None if self._id_personal else self._id_text(id_), None, reason)
 
     def count(self, repairs: Mapping[tuple[Repair, str], int], rejected: Sequence[EventReject] = ()) -> None:
         """What was repaired or left out before the records came here, by kind and field. `rejected`: of the events

@@ -132,6 +132,7 @@ def test_a_key_that_stands_twice_in_a_look_up_rejects_who_needs_it(tmp_path):
     first, *others = all_of(leads)
     assert isinstance(first, Reject)
     assert first.row == 2
+    assert first.id == "1"
     assert first.reason == "needs the one row of `c.csv` with its `account`, and lines 2, 4 differ"
     assert [each.facts["company.name"] for each in others if isinstance(each, Lead)] == ["Beta", "Gamma"]
     assert leads.report.repairs == {"lookup-copy-dropped": 1}
