@@ -162,19 +162,17 @@ def _count_days(run: Run, members: Sequence[Member]) -> int:
 
 def _most_within(run: Run, within: Duration, members: Sequence[Member]) -> int:
     """The most events that some moment has `in the last` so much time: dates, or instants for minutes and hours."""
+    microseconds = within.in_microseconds()
+    instants = [each.event.at for each in members]
+    # Sorted as days: where clocks go back over midnight, a later instant has an earlier date.
+    moments = instants if microseconds is not None else sorted(map(run.day, instants))
     most = start = 0
-    for end, last in enumerate(members):
-        while not _is_within(run, within, members[start].event.at, last.event.at):
+    for end, last in enumerate(moments):
+        before = last - microseconds if microseconds is not None else days.back(last, within)
+        while moments[start] <= before:
             start += 1
         most = max(most, end - start + 1)
     return most
-
-
-def _is_within(run: Run, within: Duration, first: int, last: int) -> bool:
-    microseconds = within.in_microseconds()
-    if microseconds is not None:
-        return last - first < microseconds
-    return run.day(first) > days.back(run.day(last), within)
 
 
 def _known_values(node: Measured, members: Sequence[Member]) -> list[FactValue]:

@@ -150,11 +150,14 @@ def _event(run: Run, node: Points, member: Member) -> EventPoints:
 
 
 def _periods(run: Run, decay: Decay, at: int, day: int) -> int:
-    """The whole periods of an event's age; an event after `as_of` is never asked for."""
+    """The whole periods of an event's age; an event after `as_of` is never asked for.
+
+    None has passed where its date lies ahead all the same, because clocks went back over midnight.
+    """
     microseconds = decay.every.in_microseconds()
     if microseconds is not None:
         return (run.prepared.as_of - at) // microseconds
-    return days.periods(decay.every, day, run.day(run.prepared.as_of))
+    return max(0, days.periods(decay.every, day, run.day(run.prepared.as_of)))
 
 
 def _contests(node: Points, worth: list[EventPoints]) -> list[tuple[list[EventPoints], int | None, bool]]:

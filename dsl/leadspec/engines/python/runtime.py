@@ -124,7 +124,7 @@ def worth_by_day(today: int, every: int, months: bool, cents: Sequence[int]) -> 
     """The points of an event by its local day, in any zone."""
     duration = Duration(every, Unit.MONTH if months else Unit.DAY)
     last = len(cents) - 1
-    return lambda day: cents[min(days.periods(duration, day, today), last)]
+    return lambda day: cents[max(0, min(days.periods(duration, day, today), last))]
 
 
 # --- events -------------------------------------------------------------------------------------------------------
@@ -136,7 +136,8 @@ def seen_events(events: Sequence[Event], as_of: int) -> Sequence[Event]:
 
 
 def most_within(moments: Sequence[int], length: int) -> int:
-    """The most of these sorted moments (instants, days) that lie in one stretch of `length`, its end not included."""
+    """The most of these moments (instants, days) that lie in one stretch of `length`, its end not included."""
+    moments = sorted(moments)  # they are, but for days where clocks went back over midnight
     most = start = 0
     for end, last in enumerate(moments):
         while last - moments[start] >= length:
@@ -147,6 +148,7 @@ def most_within(moments: Sequence[int], length: int) -> int:
 
 def most_within_months(moments: Sequence[int], months: int) -> int:
     """The most of these days that are `in the last` so many months of one of them."""
+    moments = sorted(moments)
     most = start = 0
     for end, last in enumerate(moments):
         first = months_back(last, months)
