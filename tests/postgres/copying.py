@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leadspec.engines.sql.contract import ID
-from leadspec.engines.sql.postgres_query import _event_columns, _lead_columns
 from leadspec.engines.sql.printing import NUL
+from leadspec.engines.sql.staged import event_columns, lead_columns
 from leadspec.ir.core import Program, ValueKind
 from leadspec.ir.lead import FactValue, Lead
 from leadspec.values.days import to_civil
@@ -19,7 +18,7 @@ _DAY = "leadspec.day"
 
 
 def lead_lines(leads: Sequence[Lead], program: Program, zone: Zone | None) -> list[str]:
-    columns = _lead_columns(program, zone)
+    columns = lead_columns(program, zone)
     return [
         _line([_text(each.id), *(_cell(each.facts, name, *kinds, zone) for name, kinds in columns.items())])
         for each in leads
@@ -27,7 +26,7 @@ def lead_lines(leads: Sequence[Lead], program: Program, zone: Zone | None) -> li
 
 
 def event_lines(leads: Sequence[Lead], program: Program, zone: Zone | None) -> list[str]:
-    columns = _event_columns(program, zone)
+    columns = event_columns(program, zone)
     return [
         _line(
             [
@@ -95,6 +94,3 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 def _line(cells: Sequence[str | None]) -> str:
     return "\t".join("\\N" if each is None else "".join(_ESCAPES.get(sign, sign) for sign in each) for each in cells)
-
-
-__all__ = ["ID", "event_lines", "lead_lines"]

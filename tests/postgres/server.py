@@ -66,10 +66,10 @@ def running() -> Iterator[Path]:
         if os.geteuid() == 0:
             shutil.chown(folder, "nobody")
         _initialised(programs, folder)
-        log = (folder / "log").open("wb")
         settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
-        server = _start(command, folder, log)
+        with (folder / "log").open("wb") as log:
+            server = _start(command, folder, log)
         _wait(server, folder)
         yield folder
     finally:
