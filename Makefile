@@ -7,7 +7,7 @@ MINUTES ?= 10
 SOAK ?=
 AS_OF := 2026-11-21T09:00:00+01:00
 
-.PHONY: demo test test-spark check bench docs lock soak clean
+.PHONY: demo test test-spark test-postgres check bench docs lock soak clean
 
 demo: $(READY)
 	$(BIN)/leadspec lint policies/inbound
@@ -25,6 +25,10 @@ test-spark: $(READY)
 # SOAK takes further options, which `make soak SOAK=--help` lists.
 soak: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m agreement.soak --minutes $(MINUTES) $(SOAK)
+
+# Every case and more policies on a PostgreSQL server of the tests' own; it says what is missing where there is none.
+test-postgres: $(READY)
+	LEADSPEC_POSTGRES=all $(BIN)/python -m pytest tests/postgres
 
 check: $(READY)
 	$(BIN)/ruff format --check .
