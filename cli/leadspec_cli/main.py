@@ -155,12 +155,17 @@ def _run_guarded(words: list[str]) -> int:
     from leadspec_cli.commands.console import standard_console
 
     console = standard_console(os.environ)
+    code: int | None = None
     try:
         code = _run(words, console)
         console.flush()
     except BrokenPipeError:
         return _nobody_reads()
-    except OSError:  # the last of the output does not fit on the disk
+    except OSError as error:  # the last of the output does not fit on the disk, or an object that tells of a fault
+        from leadspec_cli.commands.usage import refused_by_the_system
+
+        if code != Exit.COULD_NOT_RUN:  # else it is told already
+            console.note_findings((refused_by_the_system(error),), {})
         return _nobody_reads(Exit.COULD_NOT_RUN)
     return int(code)
 

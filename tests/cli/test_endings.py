@@ -111,6 +111,7 @@ def test_full_disk_is_no_bug_and_no_success(repository, words):
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run([*PROCESS, *words], stdout=full, stderr=subprocess.PIPE, cwd=repository, check=False)
     assert b"Traceback" not in done.stderr
+    assert done.stderr.count(b"the output cannot be written") == 1
     assert done.returncode == Exit.COULD_NOT_RUN
 
 
