@@ -140,8 +140,7 @@ class _Measuring:
         """The most events that lie within so much time before any of them."""
         assert self.node.within is not None
         end, start = (self.found.event(var(each)) for each in ("m", "n"))
-        earlier = compare(Op.AT_MOST, self.c.part(start, "at"), self.c.part(end, "at"))
-        near = filtered(items, "n", all_of((earlier, self._near(self.node.within, start, end))))
+        near = filtered(items, "n", self._near(self.node.within, start, end))
         return coalesce(end_of(Op.LARGEST, mapped(items, "m", count(near))), ZERO)
 
     def _near(self, within: Duration, start: Term, end: Term) -> Term:
@@ -150,7 +149,9 @@ class _Measuring:
         if size is None:
             assert months is not None
             part, size = "cal", 32 * months
-        return compare(Op.LESS, subtract(self.c.part(end, part), self.c.part(start, part)), literal(size))
+        first, last = self.c.part(start, part), self.c.part(end, part)
+        # By dates where dates count: clocks that go back over midnight give a later event an earlier one.
+        return all_of((compare(Op.AT_MOST, first, last), compare(Op.LESS, subtract(last, first), literal(size))))
 
     # --- the bounds
 
