@@ -1,4 +1,4 @@
-"""The generated pages of the docs: the command line from its own help, a page for each kind of finding.
+"""The generated pages of the docs: the command line from its own help, the engines, a page for each kind of finding.
 
 `python -m leadspec_cli.docs docs` writes them; a test holds what is written against what the program says.
 """
@@ -14,6 +14,7 @@ import click
 from leadspec.diagnostics.kinds import registry
 from leadspec.diagnostics.model import Kind, Phase
 from leadspec.diagnostics.render import render_page
+from leadspec_cli.docs_engines import engines_page
 from leadspec_cli.main import COMMANDS, leadspec
 
 _WIDTH = 100
@@ -87,7 +88,8 @@ def generated_pages() -> Mapping[str, str]:
     """All generated pages by their path under `docs/`."""
     kinds = registry()
     pages = {f"{_DIAGNOSTICS}/{kind.id}.md": render_page(kind) for kind in kinds.values()}
-    return {"reference/cli.md": _cli_page(), "reference/diagnostics.md": _index(kinds), **pages}
+    own = {"reference/cli.md": _cli_page(), "reference/engines.md": engines_page()}
+    return {**own, "reference/diagnostics.md": _index(kinds), **pages}
 
 
 def orphans(docs: Path) -> list[str]:
