@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
-from typing import Any, TypeVar
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "shared"))
+from invented import Dice, write_or_check
 
 SEED = 5
 LEADS = 120
@@ -42,32 +43,7 @@ KINDS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
 }
 GIVEN = {"drawn": ("prize_draw_entered",), "saver": ("voucher_claimed", "gift_taken"), "reader": ("guide_downloaded",)}
 
-Item = TypeVar("Item")
 Row = dict[str, Any]
-
-
-class Dice:
-    """Chance that is the same everywhere."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
-
-    def below(self, limit: int) -> int:
-        return int(self._random.random() * limit)
-
-    def percent(self, chance: int) -> bool:
-        return self.below(100) < chance
-
-    def one_of(self, items: Sequence[Item]) -> Item:
-        return items[self.below(len(items))]
-
-    def by_share(self, shares: dict[str, int]) -> str:
-        left = self.below(sum(shares.values()))
-        for name, share in shares.items():
-            if left < share:
-                return name
-            left -= share
-        raise AssertionError
 
 
 def instant(dice: Dice, days: int) -> str:
@@ -211,14 +187,5 @@ def make() -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def main(arguments: list[str]) -> int:
-    path = Path(__file__).with_name("leads.jsonl")
-    text = make()
-    if "--check" in arguments:
-        return 0 if path.read_bytes() == text.encode() else 1
-    path.write_bytes(text.encode())
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_check(Path(__file__).with_name("leads.jsonl"), make(), sys.argv[1:]))
