@@ -219,14 +219,24 @@ def lists_written_out(policy: TypedPolicy) -> TypedPolicy:
         if isinstance(each, tree.ListStatement) and not any(map(_is_fraction, each.entries))
     }
 
+    plain = {each.node for each in policy.schema.fields if each.unit is None}
+
     def written_out(node: Any) -> Any:
         match node:
             case tree.InList(left, name, negated) if 0 < len(lists.get(name.text, ())) < 10:
-                entries = tuple(dict.fromkeys(lists[name.text]))
+                # A share is never compared with 5, though a list may hold it.
+                if isinstance(lists[name.text][0], tree.NumberLiteral) and left not in plain:
+                    return node
+                entries = tuple(map(_in_quotes, dict.fromkeys(lists[name.text])))
                 return tree.OneOf(left, entries, negated)
         return node
 
     return everywhere(written_out)(policy)
+
+
+def _in_quotes(entry: Any) -> Any:
+    """A member in quotes, since its name may be that of a field too."""
+    return tree.TextLiteral(entry.text) if isinstance(entry, tree.Name) else entry
 
 
 def _is_fraction(entry: Any) -> bool:
