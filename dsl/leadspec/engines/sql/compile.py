@@ -41,12 +41,19 @@ def compile_query(
     to: Callable[[Mapping[str, int]], Dialect] = DuckDB,
 ) -> Query:
     """The SELECT for one run. `whole`: columns for a verdict, points in cents; else the table of answers."""
+    dialect = to(params)
+    query, names = compile_tree(program, zone, dialect, whole=whole)
+    return Query(dialect.sql(query), names)
+
+
+def compile_tree(
+    program: Program, zone: Zone | None, dialect: Dialect, *, whole: bool = False
+) -> tuple[exp.Expression, tuple[str, ...]]:
+    """What `compile_query` prints, and its columns."""
     c = Compiler(program, zone)
     outputs = outputs_of(c, whole=whole)
-    dialect = to(params)
-    query = _select(c, outputs, dialect, whole=whole)
     names = (ID if whole else OUTPUT_ID, *(name for name, _ in outputs.columns[1:]))
-    return Query(dialect.sql(query), names)
+    return _select(c, outputs, dialect, whole=whole), names
 
 
 def compile_sql(program: Program, zone: Zone | None, dialect: str = "duckdb") -> str:
