@@ -15,6 +15,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from leadspec.analysis.head import declared_zone
 from leadspec.analysis.load import load_policy
 from leadspec.analysis.model import Analysis
 from leadspec.cleanup import Cleaner, Reject
@@ -27,7 +28,7 @@ from leadspec.ir.lead import Lead
 from leadspec.ir.verdict import Verdict
 from leadspec.schema.model import Schema
 from leadspec.source import Source
-from leadspec.values.zones import zone
+from leadspec.values.zones import Zone, zone
 
 Read = Callable[[str], "Source | Diagnostic | str"]
 MAIN = "policy.lead"
@@ -70,6 +71,8 @@ class CompiledLeads:
         self.policy = policy
         self.schema = schema
         self.python = PythonProgram(program, None if program.zone is None else zone(program.zone))
+        here = declared_zone(policy.analysis.files[0].file)
+        self.zone = None if here is None else zone(here)
         self._at = lru_cache(maxsize=16)(self._bound)
 
     def at(self, as_of: str | int) -> Judge:
@@ -77,7 +80,7 @@ class CompiledLeads:
         return self._at(as_of)
 
     def _bound(self, as_of: str | int) -> Judge:
-        return Judge(self.python.at(instant_of(as_of)), self.schema)
+        return Judge(self.python.at(instant_of(as_of)), self.schema, self.zone)
 
     def __call__(self, lead: Lead, as_of: str | int) -> Verdict:
         """The row of a cleaned lead."""
@@ -94,9 +97,11 @@ class CompiledLeads:
 class Judge:
     """A compiled policy at one instant: `judge(lead)` is a row, `answer(lead)` the decided outputs alone."""
 
-    def __init__(self, judge: CompiledPolicy, schema: Schema) -> None:
+    def __init__(self, judge: CompiledPolicy, schema: Schema, zone: Zone | None) -> None:
+        """`zone`: what local times of a raw record are read in."""
         self._judge = judge
         self._schema = schema
+        self._zone = zone
         self._own = threading.local()
 
     @property
@@ -118,7 +123,7 @@ class Judge:
         """A record as data is read: numbers may be Python's, decimals are taken as they are written."""
         cleaner: Cleaner | None = getattr(self._own, "cleaner", None)
         if cleaner is None:  # it counts, so that each thread has its own
-            cleaner = self._own.cleaner = Cleaner(self._schema, self._judge.python.zone)
+            cleaner = self._own.cleaner = Cleaner(self._schema, self._zone)
         cleaned = cleaner.record(1, {str(key): _as_read(value) for key, value in record.items()})
         return cleaned if isinstance(cleaned, Reject) else self(cleaned)
 

@@ -89,3 +89,23 @@ def test_policy_with_faults_does_not_compile() -> None:
 
 def test_file_that_nobody_reads_is_a_finding() -> None:
     assert any("lead.schema.yaml" in each.message for each in leadspec.load(POLICY).diagnostics)
+
+
+def test_local_times_of_raw_records_are_those_of_the_declared_zone_though_no_rule_reads_time():
+    text = """policy "Zone"
+  schema      "s.yaml"
+  timezone    "Europe/Berlin"
+  departments marketing
+
+marketing counts a lead when: email is present
+"""
+    schema = """type: object
+properties:
+  id: {type: string, x-leadspec-id: true}
+  email: {type: string}
+  created_at: {type: string, format: date-time}
+"""
+    compiled = leadspec.load(text, read=lambda _: schema).compile()
+    record = {"id": "A", "email": "a@b.example", "created_at": "2026-10-25 01:30:00"}
+    row = compiled.raw(record, "2026-11-21T09:00:00+01:00")
+    assert isinstance(row, leadspec.Verdict)

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from leadspec.analysis.head import head_line
+from leadspec.analysis.head import declared_zone
 from leadspec.analysis.model import Analysis, SymbolKind
 from leadspec.diagnostics import has_errors
 from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE
@@ -88,14 +88,8 @@ def open_policy(console: Console, request: DataRequest) -> Policy:
 
 
 def _declared_zone(analysis: Analysis) -> Zone | None:
-    """The zone of the policy's head. The program has it only where a rule reads time, but local times in the data
-    are read in it all the same.
-    """
-    statements = analysis.files[0].file.statements
-    head = next((each for each in statements if isinstance(each, tree.PolicyHead)), None)
-    line = head_line(head, tree.MetaKey.TIMEZONE)
-    value = line.values[0] if line is not None and line.values else None
-    return zone(value.value) if isinstance(value, tree.TextLiteral) else None
+    name = declared_zone(analysis.files[0].file)
+    return None if name is None else zone(name)
 
 
 def data_roots(policy: Policy, request: DataRequest) -> list[Path]:

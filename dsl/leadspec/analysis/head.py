@@ -43,6 +43,13 @@ def head_line(head: tree.PolicyHead | None, key: tree.MetaKey) -> tree.MetaLine 
     return next((each for each in head.lines if each.key is key), None) if head else None
 
 
+def declared_zone(file: tree.File) -> str | None:
+    """The zone's name. A program has it only where a rule reads time, but local times of data are read in it anyway."""
+    line = head_line(find_head(file), tree.MetaKey.TIMEZONE)
+    value = line.values[0] if line is not None and line.values else None
+    return value.value if isinstance(value, tree.TextLiteral) else None
+
+
 def read_head(context: Context, main: ParsedFile) -> Head:
     """The head of the main file; whatever is missing, doubled or unknown in it is reported."""
     heads = [each for each in main.file.statements if isinstance(each, tree.PolicyHead)]
