@@ -7,7 +7,7 @@ MINUTES ?= 10
 SOAK ?=
 AS_OF := 2026-11-21T09:00:00+01:00
 
-.PHONY: demo test test-spark test-postgres check bench docs lock soak clean
+.PHONY: demo test test-duckdb test-spark test-postgres check bench docs lock soak clean
 
 demo: $(READY)
 	$(BIN)/leadspec lint policies/inbound
@@ -15,6 +15,10 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto -m "not spark" tests
+
+# Every conformance case on DuckDB; `make test` asks it each third one.
+test-duckdb: $(READY)
+	LEADSPEC_DUCKDB=all $(BIN)/python -m pytest -n auto -k duckdb tests/conformance
 
 # The engine that needs Java. Says why where Java or pyspark is absent.
 test-spark: $(READY)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from leadspec.analysis.load import load_policy
@@ -50,9 +51,15 @@ class Runner(Protocol):
 
 def load(policy: str, schema: str, files: Mapping[str, str]) -> Analysis:
     """A policy and what it names, from texts in memory; any name that ends in `schema.yaml` is the schema."""
+    return _load(policy, schema, tuple(files.items()))
+
+
+@lru_cache(maxsize=16)  # the engines are asked the same in turns
+def _load(policy: str, schema: str, files: tuple[tuple[str, str], ...]) -> Analysis:
+    texts = dict(files)
 
     def read(path: str) -> Source | Diagnostic:
-        text = schema if path.endswith("schema.yaml") else files.get(path)
+        text = schema if path.endswith("schema.yaml") else texts.get(path)
         return NOT_FOUND.at(None, f"there is no file `{path}`") if text is None else Source(path, text)
 
     return load_policy(Source("policy.lead", policy), read)
@@ -86,8 +93,6 @@ class EngineRunner:
         return [None if number in rejected else next(answers) for number in range(1, len(leads) + 1)]
 
 
-ENGINES: tuple[Runner, ...] = (
-    EngineRunner("reference", Interpreter()),
-    EngineRunner("python", PythonEngine()),
-    EngineRunner("duckdb", DuckDBEngine()),
-)
+REFERENCE: Runner = EngineRunner("reference", Interpreter())
+DUCKDB: Runner = EngineRunner("duckdb", DuckDBEngine())
+ENGINES: tuple[Runner, ...] = (REFERENCE, EngineRunner("python", PythonEngine()), DUCKDB)

@@ -1,7 +1,12 @@
-"""Every case, put to every engine; and every first guess, put to the parser."""
+"""Every case, put to every engine; and every first guess, put to the parser.
+
+DuckDB takes longer to plan a query than the others to answer: it gets each third case of a topic, and all of them
+where LEADSPEC_DUCKDB is `all` (`make test-duckdb`).
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -9,19 +14,29 @@ from typing import Any
 import pytest
 
 from conformance.casefile import Case, Expectation, Guess, case_files, first_guesses
-from conformance.engines import ENGINES, PolicyFaultError, Runner, load
+from conformance.engines import DUCKDB, ENGINES, PolicyFaultError, Runner, load
 from leadspec.diagnostics import Diagnostic, Label, Severity
 from leadspec.source import Source, Span
 
-CASES = [case for file in case_files() for case in file.cases]
+TOPICS = [file.cases for file in case_files()]
+CASES = [case for cases in TOPICS for case in cases]
+STEP = 1 if os.environ.get("LEADSPEC_DUCKDB") == "all" else 3
+ASKED = [
+    pytest.param(case, engine, id=f"{case.id}-{engine.name}")
+    for cases in TOPICS
+    for place, case in enumerate(each for each in cases if each.error is None)
+    for engine in ENGINES
+    if engine is not DUCKDB or place % STEP == 0
+]
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda each: each.name)
-@pytest.mark.parametrize("case", CASES, ids=lambda each: each.id)
+@pytest.mark.parametrize("case", [each for each in CASES if each.error is not None], ids=lambda each: each.id)
+def test_faulty_case_is_refused(case: Case) -> None:
+    _expect_fault(case)
+
+
+@pytest.mark.parametrize(("case", "engine"), ASKED)
 def test_case_gives_what_the_contract_says(case: Case, engine: Runner) -> None:
-    if case.error is not None:
-        _expect_fault(case, engine)
-        return
     differences = []
     for question in case.questions:
         leads = [_with_id(each.given, number) for number, each in enumerate(question.leads, start=1)]
@@ -41,11 +56,11 @@ def _with_id(given: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     return given if "id" in given else {"id": f"lead {number}", **given}
 
 
-def _expect_fault(case: Case, engine: Runner) -> None:
+def _expect_fault(case: Case) -> None:
     policy = case.questions[0].policy
-    with pytest.raises(PolicyFaultError) as caught:
-        engine.run(policy, case.schema, [], case.as_of, case.files)
-    errors = [each for each in caught.value.diagnostics if each.severity is Severity.ERROR]
+    analysis = load(policy, case.schema, case.files)
+    assert analysis.program is None, policy
+    errors = [each for each in analysis.diagnostics if each.severity is Severity.ERROR]
     told = _told(errors, policy)
     if isinstance(case.error, str):
         assert case.error in {each.id for each in errors}, told
