@@ -56,7 +56,7 @@ def answer_of(subject: Subject, verdict: Verdict, lead: Lead) -> Value:
         case Place.MISSING:
             return verdict.missing
         case Place.FACT:
-            return _fact(subject, lead)
+            return fact_of(subject, lead)
         case _:
             assert_never(subject.place)
 
@@ -66,7 +66,7 @@ def _match(persona: PersonaVerdict) -> int:
     return from_cents(divide_half_away(100 * persona.true_lines, persona.lines) if persona.lines else 0)
 
 
-def _fact(subject: Subject, lead: Lead) -> Value:
+def fact_of(subject: Subject, lead: Lead) -> Value:
     if not isinstance(subject.range, FactValues):
         raise TypeError("a fact has the values of its field")
     field = subject.range.field

@@ -28,6 +28,7 @@ from leadspec.questions.testing.model import (
     MeasureKind,
     Miss,
 )
+from leadspec.questions.testing.quick import quick_of
 from leadspec.questions.testing.relevant import reasons_for
 from leadspec.values.decimals import ONE
 from leadspec.values.zones import Zone
@@ -50,10 +51,22 @@ class Bench:
     def run(self, cases: Iterable[LeadCase]) -> Iterator[LeadResult]:
         """The results in the order of the cases."""
         for as_of, group in groupby(cases, key=lambda each: each.as_of):
-            batch = list(group)
-            verdicts = self.judge(as_of).verdicts(each.lead for each in batch)
-            for case, verdict in zip(batch, verdicts, strict=True):
-                yield LeadResult(case, tuple(self._misses(case, verdict)))
+            judge = self.judge(as_of)
+            quick = quick_of(judge, self._program)
+            if quick is None:
+                batch = list(group)
+                verdicts = judge.verdicts(each.lead for each in batch)
+                yield from map(self._result, batch, verdicts)
+                continue
+            for case in group:
+                if quick.passes(case):
+                    yield LeadResult(case, ())
+                    continue
+                for verdict in judge.verdicts([case.lead]):
+                    yield self._result(case, verdict)
+
+    def _result(self, case: LeadCase, verdict: Verdict) -> LeadResult:
+        return LeadResult(case, tuple(self._misses(case, verdict)))
 
     def _misses(self, case: LeadCase, verdict: Verdict) -> Iterator[Miss]:
         failed: list[Check] = [
