@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from leadspec.engines.sql.comparisons import word_pattern
 from leadspec.values.text import WHITE_SPACE
 from leadspec.values.unicode14 import lower, unassigned_ranges
 
@@ -42,3 +43,13 @@ _CODE = re.compile(r"\\x\{([0-9a-f]+)\}")
 def with_long_codes(pattern: str) -> str:
     """A pattern of ours in which characters by number stand as `\\UXXXXXXXX`."""
     return _CODE.sub(lambda found: f"\\U{int(found[1], 16):08x}", pattern)
+
+
+def words_of(pattern: str) -> tuple[str, ...] | None:
+    """The phrases that a pattern of `comparisons.word_pattern` looks for; None for any other pattern."""
+    before, after = word_pattern("MARK").split("MARK")
+    if not (pattern.startswith(before) and pattern.endswith(after)):
+        return None
+    spelled = pattern[len(before) : len(pattern) - len(after)].split("|")
+    found = tuple(_CODE.sub(lambda code: chr(int(code[1], 16)), each) for each in spelled)
+    return found if word_pattern(*found) == pattern else None

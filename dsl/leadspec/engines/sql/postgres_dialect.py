@@ -203,6 +203,9 @@ class PostgresPrinter(SetPrinter):
         name = "jsonb_array_length" if isinstance(shape.item, Record) else "cardinality"
         return cast(call(name, self.expression(items)), "bigint")
 
+    def addend(self, body: exp.Expression, term: Term) -> exp.Expression:  # noqa: ARG002 - sums are numeric anyway
+        return body
+
     def whole(self, item: exp.Expression, term: Term) -> exp.Expression:
         return self.dialect.widened(item, max(64, bits_of(term)))
 

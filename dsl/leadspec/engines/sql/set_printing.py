@@ -80,6 +80,10 @@ class SetPrinter(Printer):
     def length(self, items: Term) -> exp.Expression:
         raise NotImplementedError
 
+    def addend(self, body: exp.Expression, term: Term) -> exp.Expression:
+        """What is summed, as wide as the sum needs it."""
+        raise NotImplementedError
+
     def whole(self, item: exp.Expression, term: Term) -> exp.Expression:
         """A sum as an integer of the width that it needs."""
         raise NotImplementedError
@@ -166,7 +170,8 @@ class SetPrinter(Printer):
 
     def _total(self, term: Term) -> exp.Expression:
         source, body = self._values(term.args[0])
-        found: exp.Expression = exp.Anonymous(this=_SUMS[term.op], expressions=[body])
+        addend = self.addend(body, term) if term.op is Op.SUM else body
+        found: exp.Expression = exp.Anonymous(this=_SUMS[term.op], expressions=[addend])
         if term.op in (Op.SUM, Op.BIT_OR_ALL):
             found = exp.Coalesce(this=found, expressions=[number(0)])
         if term.op is Op.SUM:

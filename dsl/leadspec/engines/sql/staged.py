@@ -68,11 +68,12 @@ class StagedWriter:
         plan = make_plan(inputs, self.outputs.columns, self.outputs.definitions)
         names = ["facts", *(f"stage_{number}" for number in range(1, len(plan.stages) + 1))]
         facts, shapes = self._stage(LEADS, self._table_shapes(), (), plan.inputs)
-        parts = {"facts": f"{facts}\n{self.checked}"}
+        parts = {"facts": facts}
         for before, name, stage in zip(names, names[1:], plan.stages, strict=False):
             parts[name], shapes = self._stage(before, shapes, stage.kept, stage.made)
         final = self._final(names[-1], shapes, plan)
         parts = {PARAMS_ROW: self._params(), **self.before_facts(plan), **parts}
+        parts["facts"] = f"{facts}\n{self.checked}"
         ctes = ",\n".join(f"{name} {self.opening} (\n{indented(text)}\n)" for name, text in parts.items())
         return f"WITH {ctes}\n{final}"
 
