@@ -6,9 +6,16 @@ from pathlib import PurePath
 
 from msgspec import Struct
 
-from leadspec.diagnostics.kinds.usage import BAD_OPTION_VALUE, ENGINE_UNAVAILABLE, FORMAT_UNAVAILABLE, MISSING_ARGUMENT
+from leadspec.diagnostics.kinds.usage import (
+    BAD_OPTION_VALUE,
+    ENGINE_CANNOT_SAY,
+    ENGINE_UNAVAILABLE,
+    FORMAT_UNAVAILABLE,
+    MISSING_ARGUMENT,
+)
 from leadspec.diagnostics.render.characters import visible
 from leadspec.engines.sql.dialects import DIALECTS, sql_text
+from leadspec.engines.sql.refusals import RefusalError
 from leadspec.ir.core import Program
 from leadspec.values.zones import Zone, zone
 from leadspec_cli.commands.console import Console
@@ -88,8 +95,16 @@ def _code(policy: Policy, format_: str, dialect: str | None) -> str | bytes:
 
         text = source(program)
     else:
-        text = sql_text(program, _zone(program), dialect)
+        text = _sql_text(program, dialect)
     return code_object(policy.head, language, dialect, text) if format_ == JSON else text
+
+
+def _sql_text(program: Program, dialect: str) -> str:
+    try:
+        return sql_text(program, _zone(program), dialect)
+    except RefusalError as refusal:
+        hint = "another dialect can: `docs/reference/engines.md` has them"
+        raise CannotRunError(ENGINE_CANNOT_SAY.at(None, str(refusal), hint)) from None
 
 
 def _params(policy: Policy, format_: str) -> str | bytes:

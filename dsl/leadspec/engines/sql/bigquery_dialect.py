@@ -14,9 +14,10 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect as Sqlglot
 
 from leadspec.engines.sql.printing import PARAMS_ROW, bits_of, number, string, tight
+from leadspec.engines.sql.refusals import RefusalError
 from leadspec.engines.sql.set_printing import Name, SetPrinter, Source, column_of
 from leadspec.engines.sql.shapes import ListOf, Scalar, Shape
-from leadspec.engines.sql.staged import RefusalError, plain
+from leadspec.engines.sql.staged import plain
 from leadspec.engines.sql.terms import Op, Term
 
 FOLDED, DOMAIN = "leadspec_folded", "leadspec_domain"

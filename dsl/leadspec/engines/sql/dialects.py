@@ -27,17 +27,27 @@ DIALECTS: Final[Mapping[str, Written]] = {
     "duckdb": Written(
         "leadspec.engines.sql.compile", "compile_sql", "`leads` and `params`", "held to the reference interpreter"
     ),
+    "spark": Written(
+        "leadspec.engines.spark.text",
+        "spark_sql",
+        "`leads` and `params`",
+        "held to the reference interpreter by `make test-spark`",
+    ),
     "postgres": Written(
         "leadspec.engines.sql.postgres_query",
         "postgres_sql",
         "`leads`, `events` and `params`",
         "held to the reference interpreter where a server can be started",
     ),
+    "snowflake": Written("leadspec.engines.sql.snowflake_query", "snowflake_sql", "`leads` and `params`", None),
+    "bigquery": Written("leadspec.engines.sql.bigquery_query", "bigquery_sql", "`leads` and `params`", None),
 }
 
 
 def sql_text(program: Program, zone: Zone | None, dialect: str) -> str:
-    """A policy as one query, below a comment that says what it is. Raises `KeyError` for what is no dialect."""
+    """A policy as one query, below a comment that says what it is. Raises `KeyError` for what is no dialect,
+    `RefusalError` for what a dialect cannot say.
+    """
     found = DIALECTS[dialect]
     write: Callable[[Program, Zone | None], str] = getattr(import_module(found.home), found.function)
     return write(program, zone)

@@ -17,9 +17,10 @@ from sqlglot.dialects.dialect import Dialect as Sqlglot
 
 from leadspec.engines.sql.letters import SPACES, capitals_and_small, escaped, words_of
 from leadspec.engines.sql.printing import PARAMS_ROW, Printer, number, string, tight
+from leadspec.engines.sql.refusals import RefusalError
 from leadspec.engines.sql.set_printing import column_of
 from leadspec.engines.sql.shapes import ListOf, Record, Scalar, Shape, inner_variables, shape_of
-from leadspec.engines.sql.staged import RefusalError, plain, text_of
+from leadspec.engines.sql.staged import plain, text_of
 from leadspec.engines.sql.terms import Op, Term
 from leadspec.values.text import SEPARATORS, is_separator
 

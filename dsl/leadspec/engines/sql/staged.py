@@ -24,10 +24,6 @@ from leadspec.values.zones import Zone
 Columns = Mapping[str, tuple[ValueKind, ValueKind | None]]
 
 
-class RefusalError(Exception):
-    """A dialect cannot say what a policy asks for; the message says what, and why."""
-
-
 class StagedDialect(Words, Protocol):
     """What stands around the terms."""
 

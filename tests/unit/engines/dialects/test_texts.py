@@ -18,9 +18,9 @@ from leadspec.engines.sql.bigquery_query import bigquery_sql
 from leadspec.engines.sql.comparisons import word_pattern
 from leadspec.engines.sql.letters import words_of
 from leadspec.engines.sql.postgres_query import postgres_sql
+from leadspec.engines.sql.refusals import RefusalError
 from leadspec.engines.sql.snowflake_dialect import recomposing_marks
 from leadspec.engines.sql.snowflake_query import snowflake_sql
-from leadspec.engines.sql.staged import RefusalError
 from leadspec.ir.canonical import meaning_digest
 from leadspec.ir.core import Program
 from leadspec.values.text import fold
