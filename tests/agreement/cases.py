@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement.records import wild_records
+from leadspec.analysis.head import declared_zone
 from leadspec.analysis.model import Analysis
 from leadspec.cleanup import Cleaned, clean
 from leadspec.ir.core import Program
@@ -41,12 +42,15 @@ class Case:
 
     @property
     def zone(self) -> Zone | None:
+        """The program's: None where no rule reads time."""
         return None if self.program.zone is None else zone(self.program.zone)
 
     @cached_property
     def cleaned(self) -> Cleaned:
+        """Local times are read in the zone that the policy declares, whether or not a rule reads time."""
         assert self.analysis.schema is not None
-        return clean(enumerate(self.records, 1), self.analysis.schema, self.zone)
+        name = declared_zone(self.analysis.files[0].file)
+        return clean(enumerate(self.records, 1), self.analysis.schema, None if name is None else zone(name))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from property.typed_leads import Record
 from property.typed_policies import TypedPolicy, random_policy
 
 FIRST = 50_000
-TRIED = 40 * SOAK
+TRIED = 160 * SOAK
 CHANGED = 4 * SOAK
 RECORDS = 10
 

@@ -35,9 +35,17 @@ from property.typed_trees import walk
 MAIN, SHARED, SCHEMA = "policy.lead", "shared.lead", "lead.schema.json"
 DEPARTMENTS = ("marketing", "sales", "service")
 
-# Zones whose clocks change at midnight, by half an hour, or not at all, and runs at the days on which they change,
-# at month ends, on a leap day and one microsecond before midnight.
-ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Asuncion", "UTC", "Asia/Kathmandu")
+# Zones whose clocks change at midnight (in Cairo back into the day before), by half an hour, or not at all, and runs
+# at the days on which they change, at month ends, on a leap day and one microsecond before midnight.
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "America/Asuncion",
+    "UTC",
+    "Asia/Kathmandu",
+    "Africa/Cairo",
+)
 RUNS = (
     "2026-11-21T09:00:00+01:00",
     "2026-03-29T12:00:00+02:00",
@@ -46,6 +54,7 @@ RUNS = (
     "2028-02-29T08:00:00Z",
     "2026-10-04T06:00:00Z",
     "2027-01-01T00:00:00+01:00",
+    "2026-10-29T23:30:00+02:00",
 )
 
 
