@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from sqlglot import exp
@@ -21,7 +21,6 @@ from leadspec.ir.core import Program, ValueKind
 from leadspec.values.zones import Zone
 
 LEADS = "leads"
-DIALECTS = ("duckdb",)
 OUTPUT_ID = "id"
 
 
@@ -56,20 +55,19 @@ def compile_tree(
     return _select(c, outputs, dialect, whole=whole), names
 
 
-def compile_sql(program: Program, zone: Zone | None, dialect: str = "duckdb") -> str:
-    """The policy as a query that reads `leads` and the one row of `params`."""
-    if dialect not in DIALECTS:
-        raise ValueError(f"there is no dialect `{dialect}`")
+def compile_sql(program: Program, zone: Zone | None, told: Dialect | None = None, notes: Sequence[str] = ()) -> str:
+    """The policy as a query that reads `leads` and the one row of `params`. `told`: the dialect, else DuckDB's."""
     c = Compiler(program, zone, written=False)
-    told = DuckDB()
+    told = told or DuckDB()
     query = _select(c, outputs_of(c), told, whole=False, meaning=meaning_digest(program))
     asked = ", ".join(parameters(program, 0, zone))
     head = [
         f"Policy: {program.name}",
         f"Meaning: {meaning_digest(program)}",
         f"Language: {program.language}",
-        f"Dialect: {dialect}; the tests hold its answers to those of the reference interpreter.",
+        f"Dialect: {told.name}; the tests hold its answers to those of the reference interpreter.",
         f"Reads `{LEADS}`, as `leadspec clean` writes it, and one row of `{PARAMS}`: {MEANING}, {asked}.",
+        *notes,
     ]
     comment = "".join(f"-- {' '.join(line.split())}\n" for line in head)
     return f"{comment}{told.sql(query, pretty=True)}\n"
