@@ -47,7 +47,7 @@ CONSTRUCTS: Final[Mapping[str, str]] = {
     "Decay": "points that fade",
 }
 
-ENGINES: Final = ("reference", "python", "duckdb")
+ENGINES: Final = ("reference", "python", "duckdb", "spark")
 
 # Where an engine cannot say a construct, the reason, as a message ends: "…, because REASON". All else can be said.
 _REASONS: Final[Mapping[tuple[str, str], str]] = {}
