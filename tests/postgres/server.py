@@ -108,6 +108,7 @@ class Session:
     """One `psql` that stays open."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         command = ["psql", "-X", "-q", "-A", "-t", "-h", str(folder), "-U", NAME, "-d", "postgres"]
         self._psql = subprocess.Popen(
             command,
