@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from leadspec.cleanup import Cleaner, Reject
 from leadspec.cleanup.outcomes import Repair
 from leadspec.diagnostics import Diagnostic
@@ -46,7 +48,7 @@ class LeadMaker:
     """Makes leads of the blocks of one test file. Findings have places and no values: an example may be a person."""
 
     def __init__(self, schema: Schema, zone: Zone | None, source: Source) -> None:
-        self._schema = schema
+        self._schema = _without_required_id(schema)
         self._zone = zone
         self._source = source
 
@@ -129,6 +131,15 @@ class LeadMaker:
         node, key_span = _walk(block, path)
         line, column = self._source.position((key_span if key and key_span else node.span).start)
         return LEAD_DOES_NOT_FIT.at(Place(self._source.name, line, column, None, name or None), message, hint)
+
+
+def _without_required_id(schema: Schema) -> Schema:
+    """The schema for examples: the name of the case says which lead is meant, so an id may be left out."""
+    if schema.id_field is None:
+        return schema
+    fields = [replace(each, required=False) if each.name == schema.id_field else each for each in schema.fields]
+    within = [each for each in schema.required_within if each[1] != schema.id_field]
+    return replace(schema, fields=tuple(fields), required_within=tuple(within))
 
 
 def _record(block: Block) -> dict[str, Raw]:

@@ -6,9 +6,13 @@ import json
 
 import pytest
 
+from leadspec.analysis.load import load_policy
+from leadspec.diagnostics import Diagnostic
 from leadspec.documents import Mapping, plain
 from leadspec.documents.json_text import load_json
+from leadspec.ir.lead import Lead
 from leadspec.questions.testing import LeadCase
+from leadspec.questions.testing.leads import LeadMaker
 from leadspec.questions.testing.patch import appended, merged
 from leadspec.source import Source
 from unit.questions.testing.running import HEAD, case, faults, ready
@@ -120,6 +124,32 @@ def test_value_means_what_the_schema_says(written: str, field: str, fact: object
 def test_nothing_is_missing(written: str) -> None:
     given = written if written.startswith("{") else f"{{note: {written}}}"
     assert _lead(given).facts == {}
+
+
+_WITH_ID = (
+    "type: object\nrequired: [{required}]\nproperties:\n"
+    "  id: {{type: string, x-leadspec-id: true}}\n  country: {{type: string, enum: [AT, DE]}}\n"
+)
+_BY_COUNTRY = """policy "By country"
+  schema      "lead.schema.yaml"
+  departments sales
+
+sales counts a lead when: country is AT
+"""
+
+
+@pytest.mark.parametrize(("required", "fits"), [("id", True), ("id, country", False), ("country", False)])
+def test_example_needs_no_id_but_all_else_that_the_schema_requires(required: str, fits: bool) -> None:
+    def read(path: str) -> Source | Diagnostic:
+        return Source(path, _WITH_ID.format(required=required))
+
+    found = load_policy(Source("policy.lead", _BY_COUNTRY), read)
+    assert found.schema is not None
+    source = Source("x.json", "{}")
+    (made,) = LeadMaker(found.schema, None, source).make([load_json(source).node])  # type: ignore[list-item]
+    assert isinstance(made, Lead) is fits
+    if not fits:
+        assert [each.message for each in made] == ["`country` is missing, and the schema requires it"]  # type: ignore[union-attr]
 
 
 def test_repair_of_the_schema_is_fine_in_a_test() -> None:
