@@ -139,6 +139,7 @@ CONTENDERS: Mapping[str, Callable[[], Contender]] = {
     "python-raw": Raw,
     "duckdb": _engine("duckdb", "DuckDBEngine"),
     "spark": _engine("spark", "SparkEngine"),
+    "postgres": lambda: Whole(import_module("postgres.engine").shared_engine),
 }
 
 
@@ -148,6 +149,9 @@ def why_absent(name: str) -> str | None:
         return f"there is no engine called `{name}`; there are {', '.join(CONTENDERS)}"
     if name == "duckdb" and find_spec("duckdb") is None:
         return "the package duckdb is not installed"
+    if name == "postgres":
+        lacking: str | None = import_module("postgres.server").why_absent()
+        return lacking
     if name == "spark":
         if find_spec("leadspec.engines.spark") is None:
             return "leadspec has no Spark engine yet"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from sqlglot import exp
 
@@ -20,7 +22,7 @@ from leadspec.ir.lead import Lead
 from leadspec.ir.verdict import Verdict
 from leadspec.values.zones import Zone
 from postgres.copying import event_lines, lead_lines
-from postgres.server import Session
+from postgres.server import PostgresFaultError, Session, running
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class PostgresEngine:
 
     def prepare(self, program: Program, as_of: int, zone: Zone | None) -> PostgresPolicy:
         return PostgresPolicy(self.session, program, as_of, zone)
+
+
+@cache
+def shared_engine() -> PostgresEngine:
+    """On a server that runs until this process ends."""
+    held = ExitStack()
+    atexit.register(held.close)
+    session = Session(held.enter_context(running()))
+    held.callback(session.close)
+    return PostgresEngine(session)
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class PostgresPolicy:
     def verdicts(self, leads: Iterable[Lead]) -> Iterator[Verdict]:
         given = list(leads)
         asked = f"SELECT row_to_json(answers) FROM (\n{self.query.text}\n) AS answers;"
-        lines = self.session.run(
+        lines = self._run(
             "\n".join(
                 [
                     "BEGIN;",
@@ -64,6 +76,13 @@ class PostgresPolicy:
         place = self.query.columns.index(ID)
         rows = {row[place]: row for row in (tuple(json.loads(line).values()) for line in lines)}
         return verdicts_of(self.program, self.query, [rows[each.id] for each in given])
+
+    def _run(self, statements: str) -> list[str]:
+        try:
+            return self.session.run(statements)
+        except PostgresFaultError:
+            self.session.run("ROLLBACK;")
+            raise
 
 
 def copied(table: str, lines: Sequence[str]) -> list[str]:
