@@ -77,16 +77,36 @@ def reduced() -> Iterator[None]:
     """Spark's faults without the values that its messages quote."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
+    from pyspark.logger import PySparkLogger
 
+    logger = PySparkLogger.getLogger("SQLQueryContextLogger")  # it writes faults to the error stream, values and all
+    before, logger.disabled = logger.disabled, True
     try:
         yield
     except PySparkException as fault:
         raise SparkFaultError(told(fault)) from None
     except Py4JError:
         raise SparkFaultError("Spark stopped") from None
+    finally:
+        logger.disabled = before
+
+
+# Faults whose parameters hold names and texts of the policy, of tables and of files, never values.
+_NAMED: Final = {
+    "UNRESOLVED_COLUMN": ("objectName", "the table of leads has no column {}"),
+    "FIELD_NOT_FOUND": ("fieldName", "the events of the leads have no part {}"),
+    "PATH_NOT_FOUND": ("path", "there is nothing at {}"),
+    "PATH_ALREADY_EXISTS": ("outputPath", "{} is there already"),
+    "TABLE_OR_VIEW_NOT_FOUND": ("relationName", "there is no table {}"),
+    "USER_RAISED_EXCEPTION": ("errorMessage", "{}"),
+}
 
 
 def told(fault: Any) -> str:
-    """What kind of fault it is, by the name that Spark gives it."""
+    """What kind of fault it is, by the name that Spark gives it; its own words may hold values of the data."""
     kind = fault.getCondition() or type(fault).__name__
-    return f"Spark stopped with {kind}"
+    if kind.startswith("DATATYPE_MISMATCH"):  # the queries fit the types of the contract
+        return "Spark stopped: a column of the table of leads is not of the type that leadspec clean gives it"
+    parameter, words = _NAMED.get(kind.split(".")[0], ("", ""))
+    named = (fault.getMessageParameters() or {}).get(parameter)
+    return f"Spark stopped with {kind}" if named is None else f"Spark stopped: {words.format(named)}"

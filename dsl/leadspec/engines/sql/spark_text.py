@@ -80,7 +80,10 @@ def _joined(text: exp.Expression) -> exp.Expression:
     whole = _call("substring", pair.copy(), exp.Literal.number(3), exp.Literal.number(1))
     rest = _call("substring", pair.copy(), exp.Literal.number(4))
     made = _call("regexp_replace", found, pattern, _call("concat", whole, string("$1$2"), rest))
-    pairs = _call("array", *map(string, PAIRS))
+    there = exp.And(
+        this=_call("contains", found, letter.copy()), expression=_call("contains", found.copy(), mark.copy())
+    )
+    pairs, made = _call("array", *map(string, PAIRS)), _case((there, made), other=found.copy())
     return _call("reduce", pairs, text, _lambda(made, "acc", "p"))
 
 
