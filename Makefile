@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+SPARK_LOCK := tests/spark/requirements.txt
 READY := $(VENV)/.ready
 MINUTES ?= 10
 SOAK ?=
@@ -20,10 +21,16 @@ test: $(READY)
 test-duckdb: $(READY)
 	LEADSPEC_DUCKDB=all $(BIN)/python -m pytest -n auto -k duckdb tests/conformance
 
-# The engine that needs Java. Says why where Java or pyspark is absent.
+# The engine that needs Java: where there is none, it says so and tests nothing. Adds pyspark to .venv.
 test-spark: $(READY)
-	PYTHONPATH=tests $(BIN)/python -m agreement.contenders spark
-	$(BIN)/python -m pytest -m spark tests
+	@if ! command -v java >/dev/null; then \
+		echo "Nothing is tested on Spark: there is no Java here. Spark needs a Java of version 17 or newer, as java on the PATH."; \
+	else \
+		$(BIN)/python -c "import pyspark" 2>/dev/null || \
+			$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(SPARK_LOCK) && \
+		PYTHONPATH=tests $(BIN)/python -m agreement.contenders spark && \
+		$(BIN)/python -m pytest -m spark tests; \
+	fi
 
 # Holds the engines against each other on random policies for MINUTES, and goes on where the last run ended.
 # SOAK takes further options, which `make soak SOAK=--help` lists.
@@ -55,6 +62,8 @@ docs: $(READY)
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--group dev pyproject.toml --output-file requirements-lock.txt
+	echo pyspark | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --constraint pyproject.toml - --output-file $(SPARK_LOCK)
 
 clean:
 	rm -rf $(VENV)
