@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -32,6 +31,17 @@ _SETTINGS = {
     "client_min_messages": "warning",
     "max_stack_depth": "7MB",
 }
+
+
+# The server ends, and its folder goes, when nobody holds its input any more: also where the tests are killed.
+_HELD = """
+exec 3<&0
+"$@" </dev/null &
+server=$!
+(cat <&3 >/dev/null; kill -QUIT $server 2>/dev/null) &
+wait $server
+rm -rf "$0"
+"""
 
 
 class PostgresFaultError(Exception):
@@ -69,12 +79,13 @@ def running() -> Iterator[Path]:
         settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
         with (folder / "log").open("wb") as log:
-            server = _start(command, folder, log)
+            server = _start(["sh", "-c", _HELD, str(folder), *command], folder, log)
         _wait(server, folder)
         yield folder
     finally:
         if server is not None:
-            server.send_signal(signal.SIGQUIT)
+            assert server.stdin is not None
+            server.stdin.close()
             server.wait(_SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -84,14 +95,15 @@ def _initialised(programs: Path, folder: Path) -> None:
     command += ["--no-sync", "--no-instructions", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=tr"]
     with (folder / "initdb").open("wb") as log:
         made = _start(command, folder, log)
-        if made.wait(_SECONDS) != 0:
+        made.communicate(timeout=_SECONDS)
+        if made.returncode != 0:
             raise PostgresFaultError((folder / "initdb").read_text(errors="replace"))
 
 
 def _start(command: list[str], folder: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
     """A server refuses to run as root."""
     as_other = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
-    return subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **as_other)  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=log, stderr=log, **as_other)  # type: ignore[call-overload,no-any-return]
 
 
 def _wait(server: subprocess.Popen[bytes], folder: Path) -> None:
