@@ -11,7 +11,8 @@ import pytest
 
 from leadspec.engines.sql.comparisons import word_pattern
 from leadspec.engines.sql.letters import SPACES, capitals_and_small
-from leadspec.engines.sql.postgres_dialect import Postgres, PostgresPrinter
+from leadspec.engines.sql.postgres_dialect import Postgres
+from leadspec.engines.sql.postgres_printer import PostgresPrinter
 from leadspec.engines.sql.printing import NUL
 from leadspec.engines.sql.shapes import Scalar
 from leadspec.engines.sql.terms import Op, Term, apply, column, literal

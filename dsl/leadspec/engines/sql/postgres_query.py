@@ -9,7 +9,8 @@ from leadspec.engines.sql.compiler import EVENTS, Compiler
 from leadspec.engines.sql.contract import ID, POSITION
 from leadspec.engines.sql.letters import SPACES, capitals_and_small
 from leadspec.engines.sql.plan import Plan
-from leadspec.engines.sql.postgres_dialect import EVENTS_TABLE, LETTERS, Postgres, PostgresPrinter, short
+from leadspec.engines.sql.postgres_dialect import LETTERS, Postgres, short
+from leadspec.engines.sql.postgres_printer import EVENTS_TABLE, PostgresPrinter
 from leadspec.engines.sql.printing import PARAMS_ROW, Printer
 from leadspec.engines.sql.shapes import Shape
 from leadspec.engines.sql.staged import Columns, StagedWriter, event_columns, head, lead_columns, quoted, text_of

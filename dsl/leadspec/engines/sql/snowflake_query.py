@@ -10,7 +10,8 @@ from leadspec.engines.sql.contract import ACTIVITIES, ID
 from leadspec.engines.sql.plan import Plan
 from leadspec.engines.sql.printing import PARAMS_ROW, Printer
 from leadspec.engines.sql.shapes import Scalar, Shape, shape_of_kind
-from leadspec.engines.sql.snowflake_dialect import Snowflake, SnowflakePrinter, functions
+from leadspec.engines.sql.snowflake_dialect import Snowflake, functions
+from leadspec.engines.sql.snowflake_printer import SnowflakePrinter
 from leadspec.engines.sql.staged import StagedWriter, head, text_of
 from leadspec.engines.sql.verdict import outputs_of
 from leadspec.ir.core import Program, ValueKind
