@@ -38,6 +38,27 @@ def test_sound_folder_has_nothing_to_report(command):
     assert json.loads(command("lint", "--format", "json").stdout) == {"diagnostics": []}
 
 
+@pytest.mark.parametrize("ending", ["txt", "json"])
+def test_report_goes_to_a_file_whose_ending_names_the_format(command, folder, ending):
+    (folder / "stray.lead").write_text("marketing counts a lead when: email is present\n", encoding="utf-8")
+    shown = command("lint", "--format", {"txt": "text", "json": "json"}[ending])
+    outcome = command("lint", "--output", f"found.{ending}")
+    assert (outcome.code, outcome.both) == (1, "")
+    assert (folder / f"found.{ending}").read_text(encoding="utf-8") == shown.stdout
+
+
+def test_report_is_not_written_over_a_policy_or_its_schema(command, folder):
+    for name, text in (("policy.lead", POLICY), ("lead.schema.yaml", SCHEMA)):
+        outcome = command("lint", "--format", "json", "--output", name)
+        assert (outcome.code, json.loads(outcome.stdout)["diagnostics"][0]["id"]) == (2, "overwrites-input")
+        assert (folder / name).read_text(encoding="utf-8") == text
+
+
+def test_page_of_a_rule_goes_to_a_file_too(command, tmp_path):
+    assert command("lint", "--rule", "unknown-name", "--output", "page.json").both == ""
+    assert json.loads((tmp_path / "page.json").read_text(encoding="utf-8"))["id"] == "unknown-name"
+
+
 @pytest.mark.usefixtures("folder")
 def test_shared_lists_alone_are_no_policy_without_a_head(command):
     assert command("lint", "lists.lead").code == 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leadspec_cli.commands.options import colour_option, format_option, quiet_option
+from leadspec_cli.commands.options import colour_option, format_option, output_option, quiet_option
 
 if TYPE_CHECKING:
     from leadspec_cli.commands.console import Console
@@ -27,6 +27,7 @@ Exit status: 0 nothing to report, 1 findings, 2 it could not run.
 @click.option("--fix", is_flag=True, help="Make the safe fixes: those that keep what was surely meant.")
 @click.option("--rule", metavar="ID", help="Explain a kind of finding by its id, as in error[ID].")
 @format_option(("text", "json", "github"), "For people; for programs; as annotations of a pull request.")
+@output_option
 @quiet_option
 @colour_option
 @click.pass_obj
@@ -37,6 +38,7 @@ def lint(
     fix: bool,
     rule: str | None,
     format_: str | None,
+    output: str | None,
     quiet: bool,
     no_colour: bool,
 ) -> int:
@@ -49,7 +51,7 @@ def lint(
     if rule is not None:
         from leadspec_cli.commands.rule_page import show_rule
 
-        return show_rule(console, rule, format_ or "text")
+        return show_rule(console, rule, named_format=format_, output=output)
     from leadspec_cli.commands.lint_run import run_lint
 
-    return run_lint(console, paths, fix=fix, format_=format_ or "text")
+    return run_lint(console, paths, fix=fix, named_format=format_, output=output)

@@ -8,33 +8,55 @@ from leadspec.diagnostics import Severity
 from leadspec_cli.commands.checking import Findings, check_files
 from leadspec_cli.commands.console import Console
 from leadspec_cli.commands.exits import Exit
-from leadspec_cli.commands.formats import GITHUB, JSON
-from leadspec_cli.commands.targets import policy_files, write_like
+from leadspec_cli.commands.formats import GITHUB, JSON, TEXT, chosen_format
+from leadspec_cli.commands.targets import check_overwriting, policy_files, write_like
 
 # A fix may uncover another one. Fixes that undo each other must not go on for ever.
 _MOST_ROUNDS = 10
 
 
-def run_lint(console: Console, paths: Sequence[str], *, fix: bool, format_: str) -> Exit:
+def run_lint(
+    console: Console, paths: Sequence[str], *, fix: bool, named_format: str | None, output: str | None
+) -> Exit:
+    format_ = chosen_format(named_format, output, (TEXT, JSON, GITHUB), TEXT)
     files = policy_files(paths)
     findings = check_files(files)
+    if output is not None:
+        check_overwriting((output,), (*files, *map(str, findings.paths.values())))
     if fix:
         findings = _mend(console, files, findings)
-    if format_ == JSON:
-        console.write_findings_json(findings.diagnostics, findings.sources)
-    elif format_ == GITHUB:
-        from leadspec.diagnostics.render.to_github import render_github
+    report = _report(console, findings, len(files), format_, output)
+    if output is not None:
+        from leadspec_cli.commands.sinks import open_sink
 
-        console.say(render_github(findings.diagnostics, findings.sources))
-    elif findings.diagnostics:
-        from leadspec.diagnostics.render.to_text import render_text
-
-        console.say(render_text(findings.diagnostics, findings.sources, console.style(console.stdout)))
-    elif not console.quiet:
-        console.say(f"{_files(len(files))}, no findings\n")
+        with open_sink(console, output) as sink:
+            sink.write(report)
+    elif isinstance(report, bytes):
+        console.write(report)
+    else:
+        console.say(report)
     if findings.unreadable:
         return Exit.COULD_NOT_RUN
     return Exit.NO if findings.diagnostics else Exit.FINE
+
+
+def _report(console: Console, findings: Findings, files: int, format_: str, output: str | None) -> str | bytes:
+    """The report, as text for people or bytes for programs. Imports as it needs: `lint` has to start fast."""
+    diagnostics, sources = findings.diagnostics, findings.sources
+    if format_ == JSON:
+        from leadspec.diagnostics.render.to_json import diagnostic_objects
+        from leadspec_cli.output.json_text import json_document
+
+        return json_document({"diagnostics": diagnostic_objects(diagnostics, sources)})
+    if format_ == GITHUB:
+        from leadspec.diagnostics.render.to_github import render_github
+
+        return render_github(diagnostics, sources)
+    if diagnostics:
+        from leadspec.diagnostics.render.to_text import TextStyle, render_text
+
+        return render_text(diagnostics, sources, console.style(console.stdout) if output is None else TextStyle())
+    return "" if console.quiet else f"{_files(files)}, no findings\n"
 
 
 def _mend(console: Console, files: Sequence[str], findings: Findings) -> Findings:
