@@ -26,10 +26,18 @@ DEFAULT = Settings()
 
 
 class TableJudge:
-    """A policy made ready to judge Parquet files."""
+    """A policy made ready to judge Parquet files. `answers_only`: without the columns `undecided` and `missing`."""
 
-    def __init__(self, program: Program, as_of: int, zone: Zone | None, settings: Settings = DEFAULT) -> None:
-        self.query = compile_query(program, zone, parameters(program, as_of, zone))
+    def __init__(
+        self,
+        program: Program,
+        as_of: int,
+        zone: Zone | None,
+        settings: Settings = DEFAULT,
+        *,
+        answers_only: bool = False,
+    ) -> None:
+        self.query = compile_query(program, zone, parameters(program, as_of, zone), answers_only=answers_only)
         self.settings = settings
 
     def to_parquet(self, leads: str, answers: str) -> int:

@@ -14,6 +14,7 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
+    "disabled_optimizers": "in_clause",  # it makes a join of a list of five or more, and no join keeps the leads' order
 }
 
 

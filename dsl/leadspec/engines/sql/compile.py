@@ -11,7 +11,7 @@ from leadspec.engines.sql.compiler import EVENTS, Compiler
 from leadspec.engines.sql.contract import ACTIVITIES, DAY, ID, day_column
 from leadspec.engines.sql.duckdb_dialect import DuckDB
 from leadspec.engines.sql.params import MEANING, PARAMS, parameters
-from leadspec.engines.sql.plan import Column, Plan, make_plan
+from leadspec.engines.sql.plan import Column, Plan, make_plan, parts_of
 from leadspec.engines.sql.printing import PARAMS_ROW, Dialect, Printer, name_of, string
 from leadspec.engines.sql.reads import fields_read
 from leadspec.engines.sql.terms import column
@@ -37,20 +37,24 @@ def compile_query(
     params: Mapping[str, int],
     *,
     whole: bool = False,
+    answers_only: bool = False,
     to: Callable[[Mapping[str, int]], Dialect] = DuckDB,
 ) -> Query:
-    """The SELECT for one run. `whole`: columns for a verdict, points in cents; else the table of answers."""
+    """The SELECT for one run. `whole`: columns for a verdict, points in cents; else the table of answers.
+
+    `answers_only`: that table without `undecided` and `missing`, which cost more than all the others.
+    """
     dialect = to(params)
-    query, names = compile_tree(program, zone, dialect, whole=whole)
+    query, names = compile_tree(program, zone, dialect, whole=whole, answers_only=answers_only)
     return Query(dialect.sql(query), names)
 
 
 def compile_tree(
-    program: Program, zone: Zone | None, dialect: Dialect, *, whole: bool = False
+    program: Program, zone: Zone | None, dialect: Dialect, *, whole: bool = False, answers_only: bool = False
 ) -> tuple[exp.Expression, tuple[str, ...]]:
     """What `compile_query` prints, and its columns."""
-    c = Compiler(program, zone)
-    outputs = outputs_of(c, whole=whole)
+    c = Compiler(program, zone, answers_only=answers_only)
+    outputs = outputs_of(c, whole=whole, answers_only=answers_only)
     names = (ID if whole else OUTPUT_ID, *(name for name, _ in outputs.columns[1:]))
     return _select(c, outputs, dialect, whole=whole), names
 
@@ -76,7 +80,8 @@ def compile_sql(program: Program, zone: Zone | None, told: Dialect | None = None
 def _select(
     c: Compiler, outputs: Outputs, dialect: Dialect, *, whole: bool, meaning: str | None = None
 ) -> exp.Expression:
-    inputs = {ID: column(ID, null=False), EVENTS: c.events_input(), **c.inputs}
+    asked = parts_of(term for _, term in outputs.columns)
+    inputs = {ID: column(ID, null=False), EVENTS: c.events_input(asked), **c.inputs}
     plan = make_plan(inputs, outputs.columns, outputs.definitions)
     columns = {*inputs, *c.lead_columns, *(each.name for stage in plan.stages for each in stage.made)}
     printer = Printer(dialect, columns)

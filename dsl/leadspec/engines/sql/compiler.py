@@ -5,6 +5,7 @@ It goes through the core IR as the interpreter does for one lead, and writes dow
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -59,6 +60,7 @@ from leadspec.ir.core import (
     Present,
     Program,
     Ref,
+    Role,
     Round,
     Scope,
     Tally,
@@ -87,12 +89,18 @@ _CAL = (-(10**9), 10**9)
 class Compiler:
     """The state of one compilation."""
 
-    def __init__(self, program: Program, zone: Zone | None, *, written: bool = True) -> None:
-        """`written`: parameters are written where they stand; else each is a column, from the first stage on."""
+    def __init__(
+        self, program: Program, zone: Zone | None, *, written: bool = True, answers_only: bool = False
+    ) -> None:
+        """`written`: parameters are written where they stand; else each is a column, from the first stage on.
+
+        `answers_only`: bounds of scores are not asked for, and need not hold. Whether a lead counts is open by them.
+        """
         self.program = program
         self.prepared: Prepared = prepare(program, 0, zone)
         self._zone = zone
         self._written = written
+        self.answers_only = answers_only and all(each.role is not Role.COUNTS for each in program.definitions)
         self.item_kinds = {each.name: each.item_kind for each in program.fields}
         self.members = {each.name: each.members or () for each in program.fields}
         self.event_members = {each.name: each.members or () for each in program.event_fields}
@@ -246,13 +254,13 @@ class Compiler:
         """The lead's events; one after `as_of` is not seen."""
         return column(EVENTS, null=False)
 
-    def events_input(self) -> Term:
-        """What `EVENTS` is made of, once all parts that are asked for are known."""
+    def events_input(self, asked: Container[str] | None = None) -> Term:
+        """What `EVENTS` is made of, once all parts that may be asked for are known; with those in `asked`."""
         given = var("a")
         at = converted(ValueKind.INSTANT, get(given, "at", null=False))
         as_of = param(AS_OF, -_FAR, _FAR)
         seen = filtered(column(ACTIVITIES, null=False), "a", compare(Op.AT_MOST, at, as_of))
-        parts = sorted(self.event_parts.items())
+        parts = [(name, term) for name, term in sorted(self.event_parts.items()) if asked is None or name in asked]
         return mapped(seen, "a", struct(parts or [("at", at)]))
 
     def bit(self, name: str) -> Mask:

@@ -55,6 +55,7 @@ class Members(Struct, frozen=True):
     open: bool
     limits: tuple[Val, ...]
     words: int
+    is_counted: Term = TRUE  # of an event `e` of the lead: whether it is in the set
 
     def event(self, element: Term) -> Term:
         return get(element, "e", null=False) if self.open else element
@@ -70,6 +71,12 @@ class Members(Struct, frozen=True):
     @property
     def counted(self) -> Term:
         return filtered(self.items, "m", get(var("m"), "v", null=False)) if self.open else self.items
+
+    def those_counted(self, c: Compiler) -> Members:
+        """The set as if no fact could change it."""
+        if not self.open:
+            return self
+        return Members(filtered(c.seen, "e", self.is_counted), False, self.limits, self.words)
 
     def doubts(self, items: Term) -> Mask:
         """The facts on which it hangs whether these elements are in the set."""
@@ -116,7 +123,8 @@ def _members(c: Compiler, types: tuple[str, ...], tests: list[Cond], limits: tup
     told = [("e", event), ("v", holds(included.value)), ("sure", included.sure), ("may", included.true)]
     told += [(f"miss{word}", each) for word, each in enumerate(included.missing)]
     asked = mapped(filtered(c.seen, "e", of_type), "e", struct(told))
-    return Members(filtered(asked, "m", get(element, "may", null=False)), True, limits, c.words)
+    is_counted = all_of((of_type, holds(included.value)))
+    return Members(filtered(asked, "m", get(element, "may", null=False)), True, limits, c.words, is_counted)
 
 
 def _bounded(c: Compiler, bound: Bound, limit: Val, event: Term) -> Cond:

@@ -184,15 +184,24 @@ class _Cut:
 
 
 def columns_of(term: Term) -> set[str]:
+    return _said_by(Op.COLUMN, [term])
+
+
+def parts_of(terms: Iterable[Term]) -> set[str]:
+    """The parts of structures that are asked for."""
+    return _said_by(Op.GET, terms)
+
+
+def _said_by(op: Op, terms: Iterable[Term]) -> set[str]:
     found: set[str] = set()
     seen: set[int] = set()
-    waiting = [term]
+    waiting = list(terms)
     while waiting:
         at = waiting.pop()
         if id(at) in seen:
             continue
         seen.add(id(at))
-        if at.op is Op.COLUMN:
+        if at.op is op:
             found.add(str(at.data))
         waiting.extend(at.args)
     return found

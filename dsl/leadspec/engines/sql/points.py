@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
 from leadspec.engines.sql.calendar import floor_div
@@ -39,8 +40,9 @@ from leadspec.engines.sql.terms import (
     var,
     where,
 )
-from leadspec.ir.core import Decay, FirstOf, Group, Period, Points, PointsRule
+from leadspec.ir.core import AsOf, Bound, Decay, FirstOf, Group, Period, Points, PointsRule, Relation, ValueKind
 from leadspec.values.decimals import CENT
+from leadspec.values.durations import Duration
 
 if TYPE_CHECKING:
     from leadspec.engines.sql.compiler import Compiler
@@ -104,6 +106,8 @@ def _signed(node: Points, cents: Term) -> Term:
 def _of_events(c: Compiler, node: Points) -> Pts:
     assert node.events is not None
     found = c.events(node.events)
+    if c.answers_only:
+        found = found.those_counted(c)
     event = var("m")
     amount = None if node.decay is not None else c.value(node.amount, found.event(event))
     if not found.open and (amount is None or amount.shape is Shape.CLOSED):
@@ -149,23 +153,37 @@ def _event_cents(c: Compiler, node: Points, event: Term) -> Term:
 def _decayed(c: Compiler, node: Points, event: Term) -> Pts:
     """The points of an event after so many whole periods of its age."""
     assert node.decay is not None
-    cents = [node.sign * each for each in node.decay.cents]
-    at_most = [(k, value) for k, value in enumerate(cents[:-1])]
-    age, size = _age(c, node.decay, event)
-    arms = [(compare(Op.LESS, age, literal(size * (k + 1))), literal(value)) for k, value in at_most]
-    return closed_points(where(*arms, other=literal(cents[-1])), c.words)
+    now, moment, size, oldest = _age(c, node, node.decay, event)
+    reached = node.decay.cents if oldest is None else node.decay.cents[: oldest // size + 1]
+    *younger, other = [node.sign * each for each in reached]
+    arms = [
+        (compare(Op.MORE, moment, subtract(now, literal(size * (k + 1)))), literal(value))
+        for k, value in enumerate(younger)
+    ]
+    return closed_points(where(*arms, other=literal(other)), c.words)
 
 
-def _age(c: Compiler, decay: Decay, event: Term) -> tuple[Term, int]:
-    """An event's age, and how much of it is one period."""
+def _age(c: Compiler, node: Points, decay: Decay, event: Term) -> tuple[Term, Term, int, int | None]:
+    """Now, an event's moment, how much between them is one period, and how much there is at most, if that is known."""
     every = decay.every
     microseconds, days, months = every.in_microseconds(), every.in_days(), every.in_months()
     if microseconds is not None:
-        return subtract(c.as_of, c.part(event, "at")), microseconds
+        oldest = _oldest(node, ValueKind.INSTANT, Duration.in_microseconds)
+        return c.as_of, c.part(event, "at"), microseconds, oldest
     if days is not None:
-        return subtract(c.today, c.part(event, "day")), days
+        return c.today, c.part(event, "day"), days, _oldest(node, ValueKind.DAY, Duration.in_days)
     assert months is not None
-    return subtract(c.today_cal, c.part(event, "cal")), 32 * months
+    return c.today_cal, c.part(event, "cal"), 32 * months, None
+
+
+def _oldest(node: Points, kind: ValueKind, amount: Callable[[Duration], int | None]) -> int | None:
+    """The greatest age that the window of a line lets in."""
+    assert node.events is not None
+    for each in node.events.window:
+        match each:
+            case Bound(Relation.MORE | Relation.AT_LEAST, AsOf(found, Duration() as back)) if found is kind:
+                return amount(back)
+    return None
 
 
 def _key(c: Compiler, node: Points, event: Term) -> Term:

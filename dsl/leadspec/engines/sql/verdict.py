@@ -44,18 +44,22 @@ class Outputs(Struct, frozen=True):
     definitions: tuple[tuple[str, Term], ...]
 
 
-def outputs_of(c: Compiler, *, whole: bool = False) -> Outputs:
-    """The columns of the row. `whole`: also whether each persona holds, which a table does not say."""
-    gathered = _Gathered(c, whole)
+def outputs_of(c: Compiler, *, whole: bool = False, answers_only: bool = False) -> Outputs:
+    """The columns of the row. `whole`: also whether each persona holds, which a table does not say.
+
+    `answers_only`: without `undecided` and `missing`, so that nothing has to be worked out for them.
+    """
+    gathered = _Gathered(c, whole, answers_only)
     for definition in output_definitions(c.program):
         gathered.add(definition)
     return gathered.outputs()
 
 
 class _Gathered:
-    def __init__(self, c: Compiler, whole: bool) -> None:
+    def __init__(self, c: Compiler, whole: bool, answers_only: bool) -> None:
         self.c = c
         self.whole = whole
+        self.answers_only = answers_only
         self.stage: Term = NULL
         self.columns: dict[str, list[tuple[str, Term]]] = {
             each: [] for each in ("lead", "scores", "labels", "tables", "personas")
@@ -142,8 +146,10 @@ class _Gathered:
         ]
         columns = [(ID, column(ID, null=False)), ("stage", self.stage)]
         columns += [each for group in self.columns.values() for each in group]
-        columns += [(name, texts_of(reasons)) for name, reasons in self.reasons.items()]
-        columns.append(("missing", texts_of(absent)))
+        told = ("disqualified", "flags") if self.answers_only else tuple(self.reasons)
+        columns += [(name, texts_of(self.reasons[name])) for name in told]
+        if not self.answers_only:
+            columns.append(("missing", texts_of(absent)))
         scores = {path for path, _ in self.columns["scores"]}
         scores |= {path for path, _ in self.columns["personas"] if path.endswith(".match")}
         named = tuple(self._named())

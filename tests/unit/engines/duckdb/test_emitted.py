@@ -10,14 +10,18 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
+from benchmarks.judging import POLICY, cleaned_leads
+from conformance.engines import load
 from leadspec.engines.duckdb.files import Settings, TableJudge
 from leadspec.engines.duckdb.run import DuckDBFaultError, connected
 from leadspec.engines.duckdb.stage import stage_leads
 from leadspec.engines.interpreter import Interpreter
 from leadspec.engines.sql.compile import compile_sql
+from leadspec.engines.sql.contract import ID
 from leadspec.engines.sql.params import params_row
 from leadspec.ir.core import Program
 from leadspec.ir.lead import Lead
+from leadspec_cli.commands.checking import check_policy
 from unit.engines.ir_builder import AS_OF, PAGE_ONE, ZONE, _page_one, event, instant, millionths
 
 NOW = instant(AS_OF)
@@ -107,6 +111,52 @@ def test_judges_a_file(tmp_path: Path) -> None:
     assert list(zip(answers["id"].to_pylist(), answers["stage"].to_pylist(), strict=True)) == expected() * 50
     assert answers.schema.field("scores.fit").type == pyarrow.decimal128(18, 2)
     assert answers.schema.field("undecided").type == pyarrow.list_(pyarrow.string())
+
+
+def test_answers_keep_the_order_of_the_leads_where_a_list_is_long(tmp_path: Path) -> None:
+    """DuckDB would make a join of the list, and a join keeps no order."""
+    leads = 40_000
+    written = pyarrow.table(
+        {ID: [str(each) for each in range(leads)], "country": ["DE"] * leads, "activities": _no_events(leads)}
+    )
+    pyarrow.parquet.write_table(written, tmp_path / "leads.parquet", row_group_size=1_000)
+    policy = (
+        'policy "Many"\n  schema "schema.yaml"\n  departments sales\nflag "x" owned by sales when country is one of '
+    )
+    program = load(policy + '("A", "B", "C", "D", "DE", "E", "F", "G")\n', SCHEMA_OF_MANY, {}).program
+    assert program is not None
+    TableJudge(program, NOW, None, Settings(threads=4)).to_parquet(
+        str(tmp_path / "leads.parquet"), str(tmp_path / "answers.parquet")
+    )
+    answers = pyarrow.parquet.read_table(tmp_path / "answers.parquet")
+    assert answers["id"].to_pylist() == written[ID].to_pylist()
+
+
+SCHEMA_OF_MANY = "type: object\nproperties:\n  id: {type: string, x-leadspec-id: true}\n  country: {type: string}\n"
+
+
+def _no_events(leads: int) -> Any:
+    shape = pyarrow.struct([("type", pyarrow.string()), ("at", pyarrow.timestamp("us", "UTC"))])
+    return pyarrow.array([[]] * leads, pyarrow.list_(shape))
+
+
+def reference() -> tuple[Program, list[Lead]]:
+    """No lead counts by it, and a line of a score hangs on a fact of events that may be missing."""
+    analysis = check_policy(str(POLICY)).analysis
+    assert analysis.program is not None
+    return analysis.program, cleaned_leads(analysis, 200, 12)
+
+
+@pytest.mark.parametrize("given", [lambda: (PROGRAM, LEADS), reference], ids=["page one", "reference"])
+def test_answers_alone_are_those_of_the_whole_table(tmp_path: Path, given: Any) -> None:
+    program, leads = given()
+    pyarrow.parquet.write_table(stage_leads(leads, program, ZONE), tmp_path / "leads.parquet")
+    found = []
+    for answers_only in (False, True):
+        judge = TableJudge(program, NOW, ZONE, answers_only=answers_only)
+        judge.to_parquet(str(tmp_path / "leads.parquet"), str(tmp_path / "answers.parquet"))
+        found.append(pyarrow.parquet.read_table(tmp_path / "answers.parquet"))
+    assert found[1].equals(found[0].drop_columns(["undecided", "missing"]))
 
 
 def test_a_file_that_is_none_is_told_without_its_values(tmp_path: Path) -> None:
