@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
@@ -75,18 +75,18 @@ class CompiledLeads:
         self.zone = None if here is None else zone(here)
         self._at = lru_cache(maxsize=16)(self._bound)
 
-    def at(self, as_of: str | int) -> Judge:
-        """For one instant: text with an offset, or microseconds since 1970-01-01T00:00Z."""
+    def at(self, as_of: str | int | datetime) -> Judge:
+        """For one instant: text with an offset, a datetime with a zone, or microseconds since 1970-01-01T00:00Z."""
         return self._at(as_of)
 
-    def _bound(self, as_of: str | int) -> Judge:
+    def _bound(self, as_of: str | int | datetime) -> Judge:
         return Judge(self.python.at(instant_of(as_of)), self.schema, self.zone)
 
-    def __call__(self, lead: Lead, as_of: str | int) -> Verdict:
+    def __call__(self, lead: Lead, as_of: str | int | datetime) -> Verdict:
         """The row of a cleaned lead."""
         return self.at(as_of)(lead)
 
-    def raw(self, record: Mapping[str, Any], as_of: str | int) -> Verdict | Reject:
+    def raw(self, record: Mapping[str, Any], as_of: str | int | datetime) -> Verdict | Reject:
         """The row of a raw record, or why it is rejected."""
         return self.at(as_of).raw(record)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 import leadspec
 from leadspec.cleanup import Reject
+from leadspec.engines.python.runtime import instant_of
 
 SCHEMA = """type: object
 properties:
@@ -74,9 +77,19 @@ def test_pickled_as_its_texts() -> None:
     assert again.raw(record, AS_OF) == judge.raw(record, AS_OF)
 
 
-def test_no_run_without_its_instant() -> None:
+@pytest.mark.parametrize("as_of", ["2026-11-21", "soon", datetime(2026, 11, 21), True, None])  # noqa: DTZ001
+def test_no_run_without_its_instant(as_of: Any) -> None:
     with pytest.raises(ValueError, match="say at which instant"):
-        compiled().at("2026-11-21")
+        compiled().at(as_of)
+
+
+@pytest.mark.parametrize("hours", [-5, 0, 1])
+def test_instant_may_be_a_datetime_with_a_zone(hours: int) -> None:
+    there = timezone(timedelta(hours=hours))
+    for written in ("2026-11-21T09:00:00.000001+01:00", "1969-12-31T23:59:59.999999+00:00"):
+        assert instant_of(datetime.fromisoformat(written).astimezone(there)) == instant_of(written)
+    record = {"id": "A", "country": "DE", "budget": 1, "tags": ["gold"]}
+    assert compiled().raw(record, datetime.fromisoformat(AS_OF)) == compiled().raw(record, AS_OF)
 
 
 def test_policy_with_faults_does_not_compile() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from leadspec.ir.lead import Event
@@ -12,6 +13,7 @@ from leadspec.values.durations import Duration, Unit
 from leadspec.values.instants import DAY, SECOND, Instant, parse_instant
 from leadspec.values.zones import Zone
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 ASCII_SPACE: Final = "\t\n\v\f\r "  # of the fixed white space, what is ASCII
 
 
@@ -19,6 +21,8 @@ def instant_of(as_of: object) -> int:
     """The instant of a run, which has to be said. Raises `ValueError` where it is not."""
     if type(as_of) is int:
         return as_of
+    if isinstance(as_of, datetime) and as_of.utcoffset() is not None:
+        return (as_of - _EPOCH) // timedelta(microseconds=1)
     found = parse_instant(as_of) if isinstance(as_of, str) else None
     if not isinstance(found, Instant):
         raise ValueError("say at which instant to run: `as_of`, for example `2026-11-21T09:00:00+01:00`")
