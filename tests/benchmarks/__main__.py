@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import judging, leads, parsing, startup, tables
+from benchmarks import batch, judging, leads, parsing, startup, tables
 from benchmarks.figures import table
 
 BENCHMARKS = {
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "leads": leads.measure,
     "tables": tables.measure,
     "judging": judging.measure,
+    "batch": batch.measure,
 }
 
 
