@@ -31,7 +31,6 @@ _FUNCTIONS = {
 }
 
 _WIDE = "DECIMAL(38, 0)"
-_FITS_QUOTIENT = 10**31  # Spark divides decimals of 38 digits into 32 digits and 6 places
 
 
 class Spark:
@@ -195,11 +194,12 @@ def _alone(item: exp.Expression) -> exp.Expression:
 
 
 def _quotient(term: Term, above: exp.Expression, below: exp.Expression) -> exp.Expression:
-    """`div` gives 64 bits, and silently wrong ones of more; what is greater is divided without a rest."""
+    """`div` gives 64 bits, and silently wrong ones of more; what may be greater is divided without a rest.
+
+    Spark divides decimals into 32 digits and 6 places, and stops where a quotient has more digits.
+    """
     if bits_of(term) <= 64:
         return exp.IntDiv(this=tight(above), expression=tight(below))
-    if term.high is None or term.high >= _FITS_QUOTIENT:
-        raise ValueError("Spark cannot divide numbers of more than 31 digits exactly")
     above = tight(_cast(above, _WIDE))
     whole = exp.Sub(this=above, expression=exp.Mod(this=above.copy(), expression=tight(below)))
     return _cast(exp.Div(this=exp.Paren(this=whole), expression=tight(below.copy())), _WIDE)

@@ -66,11 +66,6 @@ def test_a_quotient_of_more_than_64_bits_is_divided_without_a_rest(high: int, wa
     assert printed(numbers.divide(column("above", 0, high), column("below", 1, 10))) == wanted
 
 
-def test_a_quotient_that_spark_would_round_is_refused() -> None:
-    with pytest.raises(ValueError, match="31 digits"):
-        printed(numbers.divide(column("above", 0, 10**36), column("below", 1, 10)))
-
-
 def test_products_are_as_wide_as_they_need_to_be() -> None:
     wide = numbers.multiply(column("seats", 0, 10**18), column("price", 0, 10**18))
     assert printed(wide) == "CAST(`seats` AS DECIMAL(38, 0)) * `price`"
