@@ -1,4 +1,4 @@
-"""Faults of a data description: names that schema and files do not have, and ways of reading that do not go together."""
+"""Faults of a data description: names that schema and files do not have, ways of reading that do not go together."""
 
 from leadspec.diagnostics.model import Kind, Phase
 
