@@ -156,13 +156,17 @@ def _checks(c: Compiler, plan: Plan, dialect: Dialect) -> Iterator[exp.Expressio
 
 
 def _params(c: Compiler, dialect: Dialect, meaning: str) -> exp.Select:
-    """The one row of parameters: an error where it is not there, or is another policy's."""
-    one = exp.EQ(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(1))
-    same = exp.EQ(this=exp.Min(this=exp.Column(this=name_of(MEANING))), expression=string(meaning))
+    """The one row of parameters: an error where it or part of it is not there, or where it is another policy's."""
+    names = tuple(parameters(c.program, 0, c.known_zone))
+    counted = (exp.Star(), *(exp.Column(this=name_of(each)) for each in names))
+    sound: exp.Expression = exp.EQ(this=exp.Min(this=exp.Column(this=name_of(MEANING))), expression=string(meaning))
+    for each in counted:
+        once = exp.EQ(this=exp.Count(this=each), expression=exp.Literal.number(1))
+        sound = exp.And(this=sound, expression=once)
     fault = dialect.fault(f"{PARAMS} has to hold the one row that leadspec compile --params makes for this policy")
-    right = exp.Case(ifs=[exp.If(this=exp.And(this=one, expression=same), true=exp.Literal.number(1))], default=fault)
+    right = exp.Case(ifs=[exp.If(this=sound, true=exp.Literal.number(1))], default=fault)
     columns: list[exp.Expression] = [exp.Alias(this=right, alias=name_of("checked"))]
-    for name in parameters(c.program, 0, c.known_zone):
-        given = dialect.widened(exp.Min(this=exp.Column(this=name_of(name))), 64)
-        columns.append(exp.Alias(this=given, alias=name_of(name)))
+    for name in names:
+        lowest = dialect.widened(exp.Min(this=exp.Column(this=name_of(name))), 64)
+        columns.append(exp.Alias(this=lowest, alias=name_of(name)))
     return exp.Select(expressions=columns, from_=exp.From(this=exp.Table(this=name_of(PARAMS))))

@@ -109,18 +109,18 @@ class StagedWriter:
 
     def _params(self) -> str:
         fault = self.fault(f"{PARAMS} has to hold the one row that leadspec compile --params makes for this policy")
+        names = tuple(parameters(self.c.program, 0, self.c.known_zone))
         same = f"min({MEANING}) = '{meaning_digest(self.c.program)}'"
+        there = "".join(f"\n    AND count({name}) = 1" for name in names)
         lines = [
             "SELECT",
             "  CASE",
-            f"    WHEN count(*) = 1 AND {same} THEN 1",
+            f"    WHEN count(*) = 1 AND {same}{there}",
+            "    THEN 1",
             f"    ELSE {fault}",
             "  END AS checked,",
         ]
-        given = [
-            "  " + self.dialect.sql(exp.Alias(this=self._lowest(name), alias=quoted(name)))
-            for name in parameters(self.c.program, 0, self.c.known_zone)
-        ]
+        given = ["  " + self.dialect.sql(exp.Alias(this=self._lowest(name), alias=quoted(name))) for name in names]
         return "\n".join([*lines, ",\n".join(given), f"FROM {PARAMS}"])
 
     def _lowest(self, name: str) -> exp.Expression:

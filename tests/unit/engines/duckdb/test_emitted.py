@@ -89,6 +89,14 @@ def test_refuses_params_of_another_policy(database: Any) -> None:
         database.execute(compile_sql(PROGRAM, ZONE)).fetchall()
 
 
+@pytest.mark.parametrize("name", ["as_of", "today", "today_cal", "today_minus_30_days"])
+def test_refuses_params_with_a_gap(database: Any, name: str) -> None:
+    """With nothing there events would count as unseen: another answer, and no word of it."""
+    given_params(database, **{name: None})
+    with pytest.raises(Exception, match="for this policy"):
+        database.execute(compile_sql(PROGRAM, ZONE)).fetchall()
+
+
 @pytest.mark.parametrize("column", ["company.employees", "created_at", "country"])
 def test_refuses_a_column_of_another_type_or_none(database: Any, column: str) -> None:
     given_params(database)

@@ -20,7 +20,12 @@
 WITH params_row AS MATERIALIZED (
   SELECT
     CASE
-      WHEN count(*) = 1 AND min(meaning) = 'sha256:f5a232891ab532dd1238c9f5815f008c67c6b8f6022e3080582dd4cb1e6d746d' THEN 1
+      WHEN count(*) = 1 AND min(meaning) = 'sha256:f5a232891ab532dd1238c9f5815f008c67c6b8f6022e3080582dd4cb1e6d746d'
+      AND count(as_of) = 1
+      AND count(today) = 1
+      AND count(today_cal) = 1
+      AND count(today_minus_30_days) = 1
+      THEN 1
       ELSE CAST('params has to hold the one row that leadspec compile --params makes for this policy' || left(CAST(COUNT(*) AS text), 0) AS integer)
     END AS checked,
     CAST(min(as_of) AS bigint) AS as_of,
