@@ -23,7 +23,7 @@ from benchmarks.reference import twin, twin_sql
 from leadspec.values.zones import zone
 
 LEADS = "100000,1000000"
-ROUNDS = 5
+ROUNDS = 3
 CHECKED = 1_000_000  # of more leads answers are not compared, and there is one round
 MEMORY = 512  # MiB, for DuckDB's buffers
 FORMS = ("by hand", "answers only", "whole table")
@@ -119,7 +119,7 @@ def _action(form: str, leads: str, answers: str) -> Callable[[], object]:
         import duckdb
 
         connection = duckdb.connect(config={"memory_limit": f"{MEMORY}MiB"})
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         query = twin_sql.query(leads)
         return lambda: connection.execute(f"COPY ({query}) TO '{answers}' (FORMAT parquet, COMPRESSION zstd)")
     from leadspec.engines.duckdb.files import Settings, TableJudge

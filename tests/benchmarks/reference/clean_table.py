@@ -55,7 +55,7 @@ class _Draws:
 def write_table(path: Path, leads: int) -> None:
     """With 5 events a lead: none for two of five, else up to sixteen."""
     connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
     connection.execute("SET preserve_insertion_order = true")
     connection.execute(
         f"COPY ({_select(leads)}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP})"

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 from msgspec import Struct
 
-from leadspec.engines.duckdb.run import CLOSED, DuckDBFaultError, told
+from leadspec.engines.duckdb.run import CLOSED, SILENT, DuckDBFaultError, told
 from leadspec.engines.sql.compile import LEADS, compile_query
 from leadspec.engines.sql.params import parameters
 from leadspec.ir.core import Program
@@ -61,6 +61,7 @@ class TableJudge:
     def _opened(self, *paths: str) -> Any:
         """A database that reaches these files and the folder to spill to, and nothing else."""
         connection = duckdb.connect(":memory:", config=CLOSED | {"enable_external_access": "true"})
+        connection.execute(SILENT)
         given = self.settings
         if given.spill is not None:
             connection.execute(f"SET temp_directory = {_quoted(given.spill)}")

@@ -18,6 +18,9 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+SILENT = "SET enable_progress_bar = false"  # it would go to the standard output, among the answers
+
+
 class DuckDBFaultError(Exception):
     """DuckDB could not run a policy. The message holds no value of the data."""
 
@@ -28,6 +31,7 @@ def connected() -> Iterator[Any]:
     connection = _database().cursor()
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(SILENT)
         yield connection
     finally:
         connection.close()
