@@ -64,6 +64,18 @@ def test_columns_are_those_of_the_csv(command, inbound):
     assert parquet.read_schema(inbound / "out.parquet").names == header.splitlines()[0].split(",")
 
 
+@pytest.mark.parametrize("described", [False, True])
+def test_file_of_answers_says_what_they_belong_to(command, inbound, described):
+    (inbound / "data.yaml").write_text(f"leads: {{file: {DATA}}}\n", encoding="utf-8")
+    name = "data.yaml" if described else DATA
+    command("qualify", "policies/inbound", name, "--output", "out.parquet", "--limit", "5", *AS_OF)
+    shown = json.loads(command("qualify", "policies/inbound", name, "--format", "json", "--limit", "5", *AS_OF).stdout)
+    metadata = parquet.read_schema(inbound / "out.parquet").metadata
+    assert json.loads(metadata[b"leadspec"]) == {
+        key: shown[key] for key in ("policy", "as_of", *(("data",) if described else ()))
+    }
+
+
 @pytest.mark.usefixtures("inbound")
 @pytest.mark.parametrize("name", ["clean", "qualify"])
 def test_parquet_needs_a_file(command, name):

@@ -93,7 +93,7 @@ def _writer(
     if format_ == PARQUET:
         from leadspec_cli.output.qualify_parquet import ParquetRowWriter  # loads pyarrow
 
-        return ParquetRowWriter(policy.program, outputs)
+        return ParquetRowWriter(policy.program, outputs, policy.head)
     return TextWriter(
         policy.head,
         policy.stage_texts,

@@ -11,9 +11,11 @@ from leadspec.ir.core import FirstMatch, Program, Role
 from leadspec.ir.verdict import Verdict
 from leadspec.values.decimals import SCALE, divide_half_away
 from leadspec_cli.output.arrow_columns import NUMBER, ParquetText, decimals, text_lists, texts
+from leadspec_cli.output.json_text import json_line
 from leadspec_cli.output.outputs import Outputs
 from leadspec_cli.output.qualify_result import QualifyResult
 from leadspec_cli.output.rows import table_result
+from leadspec_cli.output.run_head import RunHead
 
 _ROWS: Final = 16_384
 _CENTS: Final = 2
@@ -25,11 +27,12 @@ Column = tuple[pa.Field, Callable[[Sequence[Verdict]], pa.Array]]
 
 
 class ParquetRowWriter:
-    """A row for each lead, in row groups."""
+    """A row for each lead, in row groups. What the rows belong to stands in the file's metadata."""
 
-    def __init__(self, program: Program, outputs: Outputs) -> None:
+    def __init__(self, program: Program, outputs: Outputs, head: RunHead) -> None:
         self._columns = _columns(program, outputs)
-        self._text = ParquetText(pa.schema([field for field, _ in self._columns]))
+        about = {"policy": head.policy_object(), **head.data_entry(), "as_of": head.as_of}
+        self._text = ParquetText(pa.schema([field for field, _ in self._columns], {"leadspec": json_line(about)}))
         self._verdicts: list[Verdict] = []
 
     def head(self) -> bytes:
