@@ -88,11 +88,18 @@ def test_object_for_programs_is_stable(command, write):
     assert list(file["policy"]) == ["name", "digest", "language"]
     (case,) = file["cases"]
     (failure,) = case.pop("failures")
-    assert case == {"name": "a wish", "line": 5, "column": 12, "status": "failed"}
+    as_of = "2026-11-01T09:00:00+01:00"
+    assert case == {"name": "a wish", "line": 5, "column": 12, "status": "failed", "as_of": as_of}
     (reason,) = failure.pop("reasons")
     assert failure == {"output": "stage", "expected": "prospect", "actual": "mql", "line": 5, "column": 43}
     assert (reason["output"], reason["value"]) == ("stage", "mql")
     assert [each["outcome"] for each in reason["rows"]] == ["mql"]
+
+
+def test_object_says_the_instant_of_each_case(command, write):
+    write("a.test.yaml", cases(GOOD, BAD))
+    found = json.loads(command("test", "--format", "json", "--as-of", "2026-11-02T08:00:00Z").stdout)
+    assert {each["as_of"] for each in found["files"][0]["cases"]} == {"2026-11-02T09:00:00+01:00"}
 
 
 def test_data_is_counted_and_its_rejects_are_shown(command, write):

@@ -16,6 +16,7 @@ from leadspec.questions.testing import (
     wanted_object,
 )
 from leadspec.source import Span
+from leadspec.values.instants import format_instant
 from leadspec_cli.output.explain_json import explanation_object
 from leadspec_cli.output.explain_words import ExplainContext
 from leadspec_cli.output.json_text import json_document
@@ -53,7 +54,10 @@ def _case(case: CaseResult, file: FileResult, result: TestsResult) -> JsonObject
     if isinstance(case, BrokenCase):
         return {"name": case.name, **_place(case.span, result), "status": "error"}
     status = "passed" if case.passed else "failed"
-    found: JsonObject = {"name": case.case.name, **_place(case.case.span, result), "status": status}
+    # A case that has no instant has a policy that reads no time; it runs at 0.
+    zone = None if file.context is None else file.context.zone
+    as_of = format_instant(case.case.as_of, zone) if case.case.as_of else None
+    found: JsonObject = {"name": case.case.name, **_place(case.case.span, result), "status": status, "as_of": as_of}
     if isinstance(case, DataResult):
         found["over"] = case.case.over
         found["leads"] = case.leads
