@@ -102,6 +102,18 @@ def test_object_says_the_instant_of_each_case(command, write):
     assert {each["as_of"] for each in found["files"][0]["cases"]} == {"2026-11-02T09:00:00+01:00"}
 
 
+def test_object_holds_the_digest_of_a_data_description(command, write):
+    write("data.yaml", "leads: {file: leads.csv}\n")
+    counted = "expect: {count: {lead.marketing: true, at least: 1}}}\n"
+    write(
+        "a.test.yaml", cases(*(f"  - {{name: {each}, over: {each}, {counted}" for each in ("data.yaml", "leads.csv")))
+    )
+    (described, plain) = json.loads(command("test", "--no-activities", "--format", "json").stdout)["files"][0]["cases"]
+    shown = json.loads(command("qualify", "policy.lead", "data.yaml", "--no-activities", "--format", "json").stdout)
+    assert described["data"] == shown["data"]
+    assert "data" not in plain
+
+
 def test_data_is_counted_and_its_rejects_are_shown(command, write):
     over = "  - {name: half, over: leads.csv, expect: {share: {country: AT, at most: 20%}, count: {lead.marketing: true, exactly: 3}}}\n"  # noqa: E501
     write("a.test.yaml", cases(over))

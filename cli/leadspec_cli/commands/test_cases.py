@@ -29,8 +29,9 @@ from leadspec_cli.commands.engines import cases_engine
 from leadspec_cli.commands.exits import CannotRunError
 from leadspec_cli.commands.lead_stream import require_activities
 from leadspec_cli.commands.progress import Progress
-from leadspec_cli.commands.reading import DataRequest, Policy, open_leads
+from leadspec_cli.commands.reading import DataRequest, Policy, open_leads, with_data
 from leadspec_cli.files.fault import FileFault
+from leadspec_cli.output.run_head import DataHead
 
 _BATCH = 1_000
 
@@ -57,6 +58,7 @@ class FileRun(Struct):
     diagnostics: list[Diagnostic]
     sources: dict[str, Source]
     counted: dict[tuple[str, int], Mapping[str, DataResult] | None] = field(default_factory=dict)
+    described: dict[str, DataHead] = field(default_factory=dict)  # the data descriptions that cases are over
 
     def results(self) -> Iterator[CaseResult]:
         """In the order of the file."""
@@ -108,6 +110,9 @@ class FileRun(Struct):
         leads = open_leads(self.policy, wanted)
         if not request.no_activities:
             require_activities(self.policy.program, leads, name)
+        head = with_data(self.policy, leads, ()).head.data
+        if head is not None:
+            self.described[case.over] = head
         judge = bench.judge(case.as_of)
         batch: list[Lead] = []
         rejected = 0

@@ -184,4 +184,5 @@ class _Runner(Struct):
             cases=tuple(results),
             diagnostics=tuple(run.diagnostics),
             hides_ids=policy.id_is_personal and not self.request.show_values,
+            described=run.described,
         )

@@ -60,6 +60,8 @@ def _case(case: CaseResult, file: FileResult, result: TestsResult) -> JsonObject
     found: JsonObject = {"name": case.case.name, **_place(case.case.span, result), "status": status, "as_of": as_of}
     if isinstance(case, DataResult):
         found["over"] = case.case.over
+        if case.case.over in file.described:
+            found["data"] = file.described[case.case.over].data_object()
         found["leads"] = case.leads
         found["rejected"] = case.rejected
         found["measures"] = [_measured(each, file) for each in case.measured]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from leadspec.diagnostics import Diagnostic
 from leadspec.questions.testing import BrokenCase, CaseResult, DataResult, LeadResult
 from leadspec.source import Source
 from leadspec_cli.output.explain_words import ExplainContext
-from leadspec_cli.output.run_head import RunHead
+from leadspec_cli.output.run_head import DataHead, RunHead
 
 
 class FileResult(Struct, frozen=True):
-    """One test file. Without `context` it could not be run at all. `hides_ids`: ids of its data are personal."""
+    """One test file. Without `context` it could not be run at all. `hides_ids`: ids of its data are personal.
+    `described`: the data descriptions among what its cases are over.
+    """
 
     name: str
     policy: str | None = None
@@ -23,6 +25,7 @@ class FileResult(Struct, frozen=True):
     cases: tuple[CaseResult, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     hides_ids: bool = False
+    described: Mapping[str, DataHead] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
