@@ -23,6 +23,7 @@ MEANING: Final = {
 
 LOCAL: Final = {
     "spark.master": "local[2]",
+    "spark.driver.memory": "2g",
     "spark.app.name": "leadspec",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
