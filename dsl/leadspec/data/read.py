@@ -50,7 +50,8 @@ def description_schema() -> dict[str, Any]:
 def read_description(node: Node, schema: Schema, zone: Zone | None) -> ReadDescription:
     """`zone`: that of the policy, in which days begin."""
     found = check_shape(node, description_schema(), _WHAT)
-    preset_name = word(get(node, "preset"))
+    # It speaks of the leads, so people write it there too.
+    preset_name = word(get(node, "preset")) or word(get(get(node, "leads"), "preset"))
     preset = load_preset(preset_name) if preset_name is not None else None
     leads = _leads(get(node, "leads"), schema, preset, found)
     lookups = tuple(

@@ -59,3 +59,9 @@ def test_what_the_description_says_wins():
     assert found.separators == {"tags": ";"}
     assert found.true_words == ("x",)
     assert found.false_words == ("false", "0", "off", "no")
+
+
+def test_a_preset_may_stand_with_the_leads_that_it_speaks_of():
+    above = sound("preset: mautic\nleads: {file: l.csv}\n").leads
+    within = sound("leads: {file: l.csv, preset: mautic}\n").leads
+    assert (within.wants, within.options) == (above.wants, above.options)
