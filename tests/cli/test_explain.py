@@ -162,3 +162,13 @@ def test_values_of_what_holds_are_told_too(page):
     words = "+10 when country is one of DE, AT"
     assert f"{words}\n" in page()
     assert f"{words}  [true  (country is DE)]\n" in page("--show-values")
+
+
+def test_a_yes_or_no_beside_true_is_told_as_itself(command, tmp_path):
+    (tmp_path / "s.yaml").write_text("type: object\nproperties:\n  n: {type: boolean}\n", encoding="utf-8")
+    head = 'policy "A"\n  schema "s.yaml"\n  departments marketing, sales\n\n'
+    rule = 'flag "x" when n is not true\nmarketing counts a lead when: n is present\n'
+    (tmp_path / "p.lead").write_text(head + rule, encoding="utf-8")
+    (tmp_path / "l.jsonl").write_text('{"id": "1", "n": false}\n', encoding="utf-8")
+    page = command("explain", "p.lead", "l.jsonl", "--id", "1").stdout
+    assert "flags.x: yes\n  true    n is not true\n    false   n\n\n" in page

@@ -223,9 +223,16 @@ def _booleans(context: Context, operator: tree.Comparator, left: Typed, right: T
     if operator not in _EQUALITIES:
         return _no_order(context, operator, left, span)
     a, b = as_condition(left), as_condition(right)
-    both = core.AtLeast(2, (a, b), span=span)
-    neither = core.AtLeast(2, (core.Not(a, span=span), core.Not(b, span=span)), span=span)
-    same: core.Condition = core.AtLeast(1, (both, neither), span=span)
+    same: core.Condition
+    match b:  # beside true or false it is the condition itself
+        case core.AtLeast(number=0, items=()):
+            same = a
+        case core.Not(item=core.AtLeast(number=0, items=())):
+            same = core.Not(a, span=span)
+        case _:
+            both = core.AtLeast(2, (a, b), span=span)
+            neither = core.AtLeast(2, (core.Not(a, span=span), core.Not(b, span=span)), span=span)
+            same = core.AtLeast(1, (both, neither), span=span)
     return Typed(BooleanType(), span, same if operator is tree.Comparator.IS else core.Not(same, span=span))
 
 
