@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from sqlglot import exp
 
-from leadspec.engines.duckdb.reading import verdicts_of
+from leadspec.engines.sql.answers import verdicts_of
 from leadspec.engines.sql.compile import Query
 from leadspec.engines.sql.contract import ID
 from leadspec.engines.sql.params import params_row

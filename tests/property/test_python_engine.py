@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from hypothesis import given
 
+from agreement.contenders import decided
 from leadspec.engines.interpreter import evaluate_prepared, prepare
 from leadspec.engines.python import PythonProgram
 from leadspec.engines.python.runtime import never_back
 from leadspec.ir.core import Program
 from leadspec.ir.lead import Lead
-from leadspec.ir.verdict import Verdict
 from leadspec.values.zones import Zone
 from property.may_programs import NOW, leads, programs
 from property.soak import SOAK, seeds, tries
@@ -25,25 +25,6 @@ from unit.engines.ir_builder import ZONE
 
 RECORDS = 12
 FIRST_KINDS = ("personas", "scores", "labels", "tables", "stage")
-
-
-def in_paths(paths: Iterable[str], verdict: Verdict) -> tuple[object, ...]:
-    """What a verdict says under each path, as a lean answer says it."""
-    found: list[object] = []
-    for path in paths:
-        place, _, name = path.partition(".")
-        match place:
-            case "stage":
-                found.append(verdict.stage)
-            case "personas":
-                found.append(verdict.personas[name].true_lines)
-            case "disqualified" | "flags":
-                found.append(name in getattr(verdict, place))
-            case "lead":
-                found.append(verdict.counts[name] is True)
-            case _:
-                found.append(getattr(verdict, place)[name])
-    return tuple(found)
 
 
 def agrees(program: Program, as_of: int, zone: Zone, some: Iterable[Lead], told: str) -> int:
@@ -59,7 +40,7 @@ def agrees(program: Program, as_of: int, zone: Zone, some: Iterable[Lead], told:
         for judge in judges:
             assert judge.verdict(lead) == expected, f"{told}\n{lead}"
             answer = judge.answer(lead)
-            assert answer == in_paths(judge.python.paths, expected), f"{told}\n{lead}"
+            assert answer == decided(judge.python.paths, expected), f"{told}\n{lead}"
             count += 1
     return count
 

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from leadspec.engines.duckdb.files import TableJudge as DuckDBTableJudge
-from leadspec.engines.duckdb.stage import stage_leads
+from leadspec.engines.sql.lead_table import stage_leads
 from property.typed_leads import cleaned, random_records
 from property.typed_policies import random_policy
 from property.typed_runs import program_of

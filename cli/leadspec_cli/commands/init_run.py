@@ -224,12 +224,11 @@ def _said(folder: str, target: Path, files: Mapping[str, str], sample: str, opti
     lines += ["Try:"]
     lines.append(f"  leadspec qualify {shown} {at}{sample}{options}")
     lines.append(f"  leadspec test {shown}")
+    root = find_root(target / "policy.lead")
     if from_ is not None:
-        root = find_root(target / "policy.lead")
         inside = Path(os.path.realpath(from_)).is_relative_to(root)
         elsewhere = "" if inside else f" --data-root {Path(from_).parent.as_posix()}"
         lines.append(f"  leadspec qualify {shown} {at}data.yaml{elsewhere}")
-    root = find_root(target / "policy.lead")
     if (root / ".git").exists() and root != Path(os.path.realpath(target)):
         lines += ["", f"GitHub reads workflows at the top of a repository: move {at}.github there."]
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""The kind of what a value node gives."""
+"""What sort of node a body is, and the kind of what a value node gives."""
 
 from __future__ import annotations
 
@@ -7,21 +7,34 @@ from typing import assert_never
 from leadspec.ir.core import (
     Arithmetic,
     AsOf,
+    AtLeast,
     Choose,
+    Compare,
     Const,
     DayOf,
     Elapsed,
     Field,
+    FirstOf,
+    Group,
     Later,
     Measured,
+    Not,
+    OneOf,
+    OutcomeIn,
+    Points,
+    Present,
     Ref,
     Round,
     Tally,
     TextPart,
     TextPiece,
+    Truth,
     Value,
     ValueKind,
 )
+
+CONDITIONS = (Compare, OneOf, Present, Not, AtLeast, OutcomeIn, Truth)
+RULES = (Points, Group, FirstOf)
 
 
 def kind_of_value(node: Value) -> ValueKind:

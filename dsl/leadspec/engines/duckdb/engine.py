@@ -33,9 +33,9 @@ class DuckDBPolicy:
     query: Query
 
     def verdicts(self, leads: Iterable[Lead]) -> Iterator[Verdict]:
-        from leadspec.engines.duckdb.reading import verdicts_of
         from leadspec.engines.duckdb.run import connected, fetched
-        from leadspec.engines.duckdb.stage import stage_leads
+        from leadspec.engines.sql.answers import verdicts_of
+        from leadspec.engines.sql.lead_table import stage_leads
 
         given = list(leads)
         if not given:

@@ -122,7 +122,7 @@ def _array_has(node: OneOf, values: ValueSet, entries: tuple[Scalar, ...]) -> bo
     return (
         values.texts <= texts
         and values.plain <= set(entries)
-        and all(any(_is_like(node.how, each, one) for one in texts) for each in values.likenesses)
+        and all(any(is_like(node.how, each, one) for one in texts) for each in values.likenesses)
     )
 
 
@@ -132,11 +132,12 @@ def _matches(node: OneOf, values: ValueSet, item: FactValue) -> bool:
         return item in values.plain
     form = compared_form(node, item)
     if node.how is not TextHow.EQUALS:
-        return any(_is_like(node.how, each, form) for each in values.likenesses)
+        return any(is_like(node.how, each, form) for each in values.likenesses)
     return form in values.texts
 
 
-def _is_like(how: TextHow, wanted: str | Pattern, form: str) -> bool:
+def is_like(how: TextHow, wanted: str | Pattern, form: str) -> bool:
+    """Whether a text is like one that is wanted, both in the form in which they are compared."""
     if isinstance(wanted, Pattern):
         return wanted.matches(form)
     match how:

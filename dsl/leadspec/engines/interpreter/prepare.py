@@ -99,12 +99,13 @@ def _value_set(program: Program, node: OneOf) -> ValueSet:
         case TextHow.EQUALS:
             return ValueSet(frozenset(compared_form(node, each) for each in texts), plain, ())
         case TextHow.MATCHES:
-            return ValueSet(frozenset(), plain, tuple(_pattern(each, exact=node.exact) for each in texts))
+            return ValueSet(frozenset(), plain, tuple(pattern_of(each, exact=node.exact) for each in texts))
         case _:
             return ValueSet(frozenset(), plain, tuple(compared_form(node, each) for each in texts))
 
 
-def _pattern(written: str, *, exact: bool) -> Pattern:
+def pattern_of(written: str, *, exact: bool) -> Pattern:
+    """The pattern of a policy, which was checked before."""
     pattern = parse_pattern(written, exact=exact)
     if isinstance(pattern, PatternFault):
         raise ValueError(f"`{written}` is no pattern: {pattern.message}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from leadspec.engines.python.known import CONDITIONS, Known
+from leadspec.engines.python.known import Known
 from leadspec.ir.core import AtLeast, EventSet, Field, Not, OutcomeIn, Ref, Truth
+from leadspec.ir.kinds import CONDITIONS
 from leadspec.ir.walk import Node, children
 
 

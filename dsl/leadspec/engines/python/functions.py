@@ -11,10 +11,10 @@ from msgspec import Struct
 from leadspec.engines.python import build as b
 from leadspec.engines.python.demand import demands
 from leadspec.engines.python.emitter import Emitter, Shared
-from leadspec.engines.python.known import CONDITIONS, RULES
 from leadspec.engines.python.parts import AS_OF, EVENTS, FACTS, GET, GONE, LEAD, Held
 from leadspec.engines.python.points import emit_group, emit_points, first_that_holds
 from leadspec.ir.core import Condition, Definition, FirstMatch, Group, Measured, Role
+from leadspec.ir.kinds import CONDITIONS, RULES
 from leadspec.values.decimals import CENT
 
 if TYPE_CHECKING:

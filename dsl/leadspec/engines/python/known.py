@@ -20,15 +20,12 @@ from leadspec.ir.core import (
     Field,
     FieldUse,
     FirstMatch,
-    FirstOf,
-    Group,
     Later,
     Measure,
     Measured,
     Not,
     OneOf,
     OutcomeIn,
-    Points,
     Present,
     Program,
     Ref,
@@ -41,11 +38,9 @@ from leadspec.ir.core import (
     Value,
     ValueKind,
 )
-from leadspec.ir.kinds import kind_of_value
+from leadspec.ir.kinds import CONDITIONS, RULES, kind_of_value
 from leadspec.ir.walk import Node, children, walk
 
-CONDITIONS = (Compare, OneOf, Present, Not, AtLeast, OutcomeIn, Truth)
-RULES = (Points, Group, FirstOf)
 ALWAYS_THERE = frozenset({Measure.COUNT, Measure.DIFFERENT, Measure.DAYS, Measure.MOST_WITHIN})
 _OWN = frozenset({"at", "type"})
 

@@ -24,8 +24,8 @@ from leadspec.engines.interpreter.verdict import (
     output_path,
 )
 from leadspec.engines.python.compiled import CompiledProgram
-from leadspec.engines.python.known import CONDITIONS, RULES
 from leadspec.ir.core import Const, Definition, FirstMatch, FirstOf, Group, Points, PointsRule, Role
+from leadspec.ir.kinds import CONDITIONS, RULES
 from leadspec.ir.lead import Lead
 from leadspec.ir.verdict import PersonaVerdict, Verdict
 from leadspec.values.decimals import to_cents

@@ -6,12 +6,13 @@ import ast
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, assert_never
 
+from leadspec.engines.interpreter.comparisons import is_like
+from leadspec.engines.interpreter.prepare import pattern_of
 from leadspec.engines.python import build as b
 from leadspec.engines.python.known import of_the_lead
 from leadspec.engines.python.parts import Held, Place
 from leadspec.ir.core import ArrayNeed, Compare, OneOf, Relation, TextHow, TextPart, Value, ValueKind
 from leadspec.values import text
-from leadspec.values.patterns import Pattern, PatternFault, parse_pattern
 
 if TYPE_CHECKING:
     from leadspec.engines.python.emitter import Emitter
@@ -121,33 +122,9 @@ class Wanted:
 
     def fits(self, given: str) -> bool:
         """Whether a text is like one of them, known before any lead is read."""
-        form = form_of(given, exact=self.node.exact)
-        return any(_is_like(self.node, each, form) for each in self.texts)
-
-
-def _is_like(node: OneOf, wanted: str, form: str) -> bool:
-    match node.how:
-        case TextHow.EQUALS:
-            return form == wanted
-        case TextHow.CONTAINS:
-            return wanted in form
-        case TextHow.WORD:
-            return text.contains_word(form, wanted)
-        case TextHow.STARTS:
-            return form.startswith(wanted)
-        case TextHow.ENDS:
-            return form.endswith(wanted)
-        case TextHow.MATCHES:
-            return pattern_of(wanted, exact=node.exact).matches(form)
-        case _:
-            assert_never(node.how)
-
-
-def pattern_of(written: str, *, exact: bool) -> Pattern:
-    pattern = parse_pattern(written, exact=exact)
-    if isinstance(pattern, PatternFault):
-        raise ValueError(f"`{written}` is no pattern: {pattern.message}")
-    return pattern
+        node, form = self.node, form_of(given, exact=self.node.exact)
+        wanted = (pattern_of(each, exact=node.exact) if node.how is TextHow.MATCHES else each for each in self.texts)
+        return any(is_like(node.how, each, form) for each in wanted)
 
 
 def one_of(em: Emitter, node: OneOf, place: Place | None, wanted: bool) -> ast.expr:

@@ -34,9 +34,9 @@ class SparkPolicy:
     steps: Steps
 
     def verdicts(self, leads: Iterable[Lead]) -> Iterator[Verdict]:
-        from leadspec.engines.duckdb.reading import verdicts_of
-        from leadspec.engines.duckdb.stage import stage_leads
         from leadspec.engines.spark.session import SparkFaultError, local_session, reduced
+        from leadspec.engines.sql.answers import verdicts_of
+        from leadspec.engines.sql.lead_table import stage_leads
 
         given = list(leads)
         if not given:

@@ -6,6 +6,7 @@ element and its place; inside, columns of the stage bear the stage's name, so no
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ _SUMS = {Op.SUM: "sum", Op.LARGEST: "max", Op.SMALLEST: "min", Op.BIT_OR_ALL: "b
 _OF_LISTS = frozenset({Op.FILTER, Op.MAP, Op.SLICE, Op.DISTINCT, Op.SORT})
 
 
-class SetPrinter(Printer):
+class SetPrinter(Printer, ABC):
     """`columns`: the shapes of the columns of the stage that is read, which is called `stage`."""
 
     def __init__(self, dialect: Words, stage: str, columns: Mapping[str, Shape]) -> None:
@@ -63,30 +64,30 @@ class SetPrinter(Printer):
 
     # --- what a dialect says in its own way
 
+    @abstractmethod
     def source_of(self, items: Term, alias: str) -> Source:
         """What stands after FROM for a list that is worked out already."""
-        raise NotImplementedError
 
-    def part(self, item: Term, name: str, term: Term) -> exp.Expression:
-        raise NotImplementedError
+    @abstractmethod
+    def part(self, item: Term, name: str, term: Term) -> exp.Expression: ...
 
-    def record(self, parts: Sequence[tuple[str, exp.Expression]]) -> exp.Expression:
-        raise NotImplementedError
+    @abstractmethod
+    def record(self, parts: Sequence[tuple[str, exp.Expression]]) -> exp.Expression: ...
 
+    @abstractmethod
     def array(self, source: Source, body: exp.Expression, shape: Shape, term: Term) -> exp.Expression:
         """The elements of a source as a list."""
-        raise NotImplementedError
 
-    def length(self, items: Term) -> exp.Expression:
-        raise NotImplementedError
+    @abstractmethod
+    def length(self, items: Term) -> exp.Expression: ...
 
+    @abstractmethod
     def addend(self, body: exp.Expression, term: Term) -> exp.Expression:
         """What is summed, as wide as the sum needs it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def whole(self, item: exp.Expression, term: Term) -> exp.Expression:
         """A sum as an integer of the width that it needs."""
-        raise NotImplementedError
 
     # --- terms
 

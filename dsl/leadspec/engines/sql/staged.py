@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -34,7 +35,7 @@ class StagedDialect(Words, Protocol):
     def fault(self, message: str) -> exp.Expression: ...
 
 
-class StagedWriter:
+class StagedWriter(ABC):
     """Writes the parts of a query one after another. `whole`: columns for a verdict, points in cents."""
 
     dialect: StagedDialect
@@ -50,12 +51,12 @@ class StagedWriter:
 
     # --- what a dialect says in its own way
 
-    def printer(self, stage: str, columns: Mapping[str, Shape]) -> Printer:
-        raise NotImplementedError
+    @abstractmethod
+    def printer(self, stage: str, columns: Mapping[str, Shape]) -> Printer: ...
 
+    @abstractmethod
     def before_facts(self, plan: Plan) -> dict[str, str]:
         """Parts that stand between the parameters and the facts; asked for last."""
-        raise NotImplementedError
 
     # --- the query
 

@@ -25,9 +25,10 @@ from leadspec.ir.invariants.events import (
     event_set_problems,
     preceded_problems,
 )
-from leadspec.ir.invariants.known import CONDITIONS, RULES, Known, kind_of_body, known_of, named
+from leadspec.ir.invariants.known import Known, kind_of_body, known_of, named
 from leadspec.ir.invariants.rules import range_problems, row_problems, rule_problems
 from leadspec.ir.invariants.values import value_problems
+from leadspec.ir.kinds import CONDITIONS, RULES
 from leadspec.ir.walk import Node, children
 from leadspec.values.text import fold
 

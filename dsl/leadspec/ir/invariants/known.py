@@ -6,29 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from leadspec.ir.core import (
-    AtLeast,
     Body,
-    Compare,
     Definition,
     FirstMatch,
-    FirstOf,
-    Group,
     ListUse,
-    Not,
-    OneOf,
-    OutcomeIn,
-    Points,
-    Present,
     Program,
-    Truth,
     Value,
     ValueKind,
 )
-from leadspec.ir.kinds import kind_of_value
+from leadspec.ir.kinds import CONDITIONS, RULES, kind_of_value
 from leadspec.values.durations import Duration
 
-CONDITIONS = (Compare, OneOf, Present, Not, AtLeast, OutcomeIn, Truth)
-RULES = (Points, Group, FirstOf)
 ORDERED = frozenset({ValueKind.NUMBER, ValueKind.DAY, ValueKind.INSTANT})
 OWN_FIELDS = {"at": ValueKind.INSTANT, "type": ValueKind.TEXT}
 

@@ -14,10 +14,10 @@ from benchmarks.judging import POLICY, cleaned_leads
 from conformance.engines import load
 from leadspec.engines.duckdb.files import Settings, TableJudge
 from leadspec.engines.duckdb.run import DuckDBFaultError, connected
-from leadspec.engines.duckdb.stage import stage_leads
 from leadspec.engines.interpreter import Interpreter
 from leadspec.engines.sql.compile import compile_sql
 from leadspec.engines.sql.contract import ID
+from leadspec.engines.sql.lead_table import stage_leads
 from leadspec.engines.sql.params import params_row
 from leadspec.ir.core import Program
 from leadspec.ir.lead import Lead
